@@ -1,0 +1,25 @@
+package org.maplebridge.bridge.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a bridge is started with.
+ *
+ * @param bindAddresses literal addresses to listen on; empty for every usable local one
+ * @param firstUdpPort port of the first loop, the next loops take the next ports; 0 for free ones
+ * @param loops number of event loops; 0 for one per core
+ * @param announcedAddress the public address of a server behind 1:1 NAT
+ */
+public record BridgeConfig(
+    List<String> bindAddresses, int firstUdpPort, int loops, Optional<String> announcedAddress) {
+
+  public BridgeConfig {
+    bindAddresses = List.copyOf(bindAddresses);
+  }
+
+  /** Every local address, a free port per loop, one loop per core. */
+  public static BridgeConfig defaults() {
+    return new BridgeConfig(List.of(), 0, 0, Optional.empty());
+  }
+}

@@ -1,0 +1,42 @@
+package org.maplebridge.bridge.api;
+
+import java.util.concurrent.CompletionStage;
+
+/** One media connection of one participant. */
+public interface EndpointHandle extends AutoCloseable {
+
+  /** Unguessable id given by the caller. */
+  String id();
+
+  /** The participant this connection belongs to. */
+  String participantId();
+
+  /** What the remote side needs to reach us. */
+  LocalTransport local();
+
+  /** Gives a receiver the remote side's answer. Completes when stored; ICE starts from the peer. */
+  CompletionStage<Void> connect(RemoteTransport remote);
+
+  /**
+   * Starts sending a source to this receiver.
+   *
+   * @return fails with {@link BridgeException} when the source is not of this room
+   */
+  CompletionStage<Void> subscribe(SubscriptionSpec spec);
+
+  /** Stops sending a source to this receiver. Unknown sources are ignored. */
+  CompletionStage<Void> unsubscribe(String sourceId);
+
+  /**
+   * Lets packets of a published source pass, or drops them at the door. This is how muting by the
+   * server and procedure are enforced: a source starts closed.
+   */
+  CompletionStage<Void> setOpen(String sourceId, boolean open);
+
+  /** Quality as measured by the bridge in the last seconds. */
+  CompletionStage<EndpointQuality> quality();
+
+  /** Closes with {@link CloseReason#CLOSED}. Idempotent. */
+  @Override
+  void close();
+}

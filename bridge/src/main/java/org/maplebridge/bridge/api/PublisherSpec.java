@@ -1,0 +1,22 @@
+package org.maplebridge.bridge.api;
+
+import java.util.List;
+
+/**
+ * A connection that sends to us.
+ *
+ * @param endpointId unguessable, unique in the bridge
+ * @param participantId whose it is
+ * @param remote ICE and DTLS parameters from the offer
+ * @param sources one per microphone, camera or screen
+ */
+public record PublisherSpec(
+    String endpointId,
+    String participantId,
+    RemoteTransport remote,
+    List<PublishedSource> sources) {
+
+  public PublisherSpec {
+    sources = List.copyOf(sources);
+  }
+}

@@ -1,0 +1,57 @@
+package org.maplebridge.bridge.metrics;
+
+import java.util.Locale;
+
+/** What the media path of a loop counts. */
+public enum MediaCounter {
+  PACKETS_IN,
+  BYTES_IN,
+  PACKETS_OUT,
+  BYTES_OUT,
+  /** Lost packets that came by RTX (RFC 4588). */
+  RTX_IN,
+  /** Packets sent again on a NACK. */
+  RTX_OUT,
+  RTCP_IN,
+  RTCP_OUT,
+  NACKED_IN,
+  NACKED_OUT,
+  KEY_FRAME_REQUESTS_IN,
+  KEY_FRAME_REQUESTS_OUT,
+  KEY_FRAMES,
+  TRANSPORT_FEEDBACK_IN,
+  TRANSPORT_FEEDBACK_OUT,
+
+  /** No RTP by form. */
+  DROPPED_MALFORMED,
+  /** RTCP, or a part of it, that does not parse. */
+  DROPPED_RTCP_MALFORMED,
+  /** No declared source has this SSRC, MID or payload type. */
+  DROPPED_UNKNOWN_SOURCE,
+  /** A payload type the answer did not accept. */
+  DROPPED_PAYLOAD_TYPE,
+  /** A payload longer than any path allows. */
+  DROPPED_OVERSIZED,
+  DROPPED_DUPLICATE,
+  /** Padding on an RTX stream. */
+  DROPPED_PADDING,
+  /** The source is closed: mute by the server, or procedure. */
+  DROPPED_CLOSED,
+  /** A new receiver waits for a key frame. */
+  DROPPED_NO_KEY_FRAME,
+  /** From before the receiver's stream began. */
+  DROPPED_TOO_OLD,
+  /** A NACK for a packet that is not in the history any more. */
+  DROPPED_NOT_IN_HISTORY,
+  /** A NACK beyond what a receiver may ask for in the time. */
+  DROPPED_RTX_BUDGET,
+  /** Lost packets given up after asking in vain. */
+  LOST_FOR_GOOD,
+  /** Exceptions of subscribers and listeners caught on the loop. */
+  CALLBACK_FAILURES;
+
+  /** The Prometheus name, such as {@code bridge_media_packets_in_total}. */
+  public String metric() {
+    return "bridge_media_" + name().toLowerCase(Locale.ROOT) + "_total";
+  }
+}

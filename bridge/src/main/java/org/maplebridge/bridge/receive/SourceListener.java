@@ -1,0 +1,22 @@
+package org.maplebridge.bridge.receive;
+
+import org.maplebridge.bridge.rtp.PooledPacket;
+
+/** What a received source tells whoever routes it, on the loop. */
+public interface SourceListener {
+
+  /** The first packet arrived, whether the source is open or not. */
+  void onStarted();
+
+  /**
+   * A packet of an open source, once, in the order of arrival. The reference is the caller's:
+   * retain what is kept.
+   */
+  void onPacket(PooledPacket packet);
+
+  /** The sender began a new stream: sequence numbers and time stamps have no link to the old. */
+  void onRestarted();
+
+  /** A sender report; see {@link org.maplebridge.bridge.api.MediaSubscriber#onSenderReport}. */
+  void onSenderReport(long ntpTime, long rtpTime, long arrivalNanos);
+}

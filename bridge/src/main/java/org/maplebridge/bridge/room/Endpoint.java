@@ -1,0 +1,171 @@
+package org.maplebridge.bridge.room;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.maplebridge.bridge.api.CloseReason;
+import org.maplebridge.bridge.api.EndpointHandle;
+import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.LocalTransport;
+import org.maplebridge.bridge.api.RemoteTransport;
+import org.maplebridge.bridge.api.SubscriptionSpec;
+import org.maplebridge.bridge.transport.Transport;
+import org.maplebridge.bridge.transport.TransportHub;
+import org.maplebridge.bridge.transport.TransportListener;
+
+/** One connection of a participant: a transport, and the media it carries. */
+final class Endpoint implements EndpointHandle, TransportListener {
+
+  // Any thread
+  private final String id;
+  private final String participantId;
+  private final LiveRoom room;
+  private final LoopCalls calls;
+  private final LocalTransport local;
+
+  // Loop only
+  private final Transport transport;
+  private final EndpointMedia media;
+  private boolean connecting;
+  private boolean ended;
+
+  Endpoint(
+      String id,
+      String participantId,
+      LiveRoom room,
+      LoopCalls calls,
+      TransportHub hub,
+      Function<Transport, EndpointMedia> mediaOf) {
+    this.id = id;
+    this.participantId = participantId;
+    this.room = room;
+    this.calls = calls;
+    transport = hub.create(id, this);
+    local = transport.local();
+    media = mediaOf.apply(transport);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String participantId() {
+    return participantId;
+  }
+
+  @Override
+  public LocalTransport local() {
+    return local;
+  }
+
+  EndpointMedia media() {
+    return media;
+  }
+
+  @Override
+  public CompletionStage<Void> connect(RemoteTransport remote) {
+    return calls.run(
+        () -> {
+          requireLive();
+          connectNow(remote);
+        });
+  }
+
+  /** Loop only. */
+  void connectNow(RemoteTransport remote) {
+    if (connecting) {
+      throw Refusals.connected(id);
+    }
+    connecting = true;
+    transport.connect(remote);
+  }
+
+  @Override
+  public CompletionStage<Void> subscribe(SubscriptionSpec spec) {
+    return calls.run(
+        () -> {
+          requireLive();
+          media.subscribe(spec);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> unsubscribe(String sourceId) {
+    return calls.run(
+        () -> {
+          requireLive();
+          media.unsubscribe(sourceId);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> setOpen(String sourceId, boolean open) {
+    return calls.run(
+        () -> {
+          requireLive();
+          media.setOpen(sourceId, open);
+        });
+  }
+
+  @Override
+  public CompletionStage<EndpointQuality> quality() {
+    return calls.call(
+        () -> {
+          requireLive();
+          return media.quality();
+        });
+  }
+
+  private void requireLive() {
+    if (ended) {
+      throw Refusals.endpointUnknown(id);
+    }
+  }
+
+  @Override
+  public void close() {
+    calls.runSurely(() -> end(CloseReason.CLOSED));
+  }
+
+  /** Ends the media, then the connection. Loop only, idempotent. */
+  void end(CloseReason reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    media.end();
+    transport.close(reason);
+    room.onEnded(this, reason);
+  }
+
+  void tick(long now) {
+    if (!ended && transport.isConnected()) {
+      media.tick(now);
+    }
+  }
+
+  @Override
+  public void onConnected() {
+    room.onConnected(this);
+  }
+
+  @Override
+  public void onRtp(byte[] buffer, int offset, int length, long arrivalNanos) {
+    if (!ended) {
+      media.onRtp(buffer, offset, length, arrivalNanos);
+    }
+  }
+
+  @Override
+  public void onRtcp(byte[] buffer, int offset, int length, long arrivalNanos) {
+    if (!ended) {
+      media.onRtcp(buffer, offset, length, arrivalNanos);
+    }
+  }
+
+  @Override
+  public void onClosed(CloseReason reason) {
+    end(reason);
+  }
+}

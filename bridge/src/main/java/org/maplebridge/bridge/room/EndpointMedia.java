@@ -1,0 +1,37 @@
+package org.maplebridge.bridge.room;
+
+import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.SubscriptionSpec;
+
+/** What a connection carries: sources towards us, or subscriptions away from us. Loop only. */
+sealed interface EndpointMedia permits PublisherMedia, ReceiverMedia {
+
+  void onRtp(byte[] buffer, int offset, int length, long arrivalNanos);
+
+  void onRtcp(byte[] buffer, int offset, int length, long arrivalNanos);
+
+  /** Sends what is due. */
+  void tick(long now);
+
+  /**
+   * @throws org.maplebridge.bridge.api.BridgeException when refused
+   */
+  void subscribe(SubscriptionSpec spec);
+
+  void unsubscribe(String sourceId);
+
+  /**
+   * @throws org.maplebridge.bridge.api.BridgeException when the source is not of this connection
+   */
+  void setOpen(String sourceId, boolean open);
+
+  EndpointQuality quality();
+
+  int subscriptionCount();
+
+  /** Forgets subscriptions that closed with their source. */
+  void forgetEnded();
+
+  /** Ends its sources or subscriptions. */
+  void end();
+}

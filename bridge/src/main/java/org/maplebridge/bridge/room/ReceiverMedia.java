@@ -1,0 +1,193 @@
+package org.maplebridge.bridge.room;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.SubscriptionSpec;
+import org.maplebridge.bridge.loop.MediaLoop;
+import org.maplebridge.bridge.metrics.MediaCounter;
+import org.maplebridge.bridge.metrics.MediaCounters;
+import org.maplebridge.bridge.rtcp.RtcpListener;
+import org.maplebridge.bridge.rtcp.RtcpParser;
+import org.maplebridge.bridge.send.SendChannel;
+import org.maplebridge.bridge.send.StreamStarts;
+import org.maplebridge.bridge.send.Subscription;
+
+/** The subscriptions of a participant who receives from us, and what comes back for them. */
+final class ReceiverMedia implements EndpointMedia, RtcpListener {
+
+  private final Router router;
+  private final SendChannel channel;
+  private final MediaCounters counters;
+  private final MediaLoop loop;
+  private final StreamStarts starts;
+
+  private Subscription[] subscriptions = {};
+
+  ReceiverMedia(
+      Router router,
+      SendChannel channel,
+      MediaCounters counters,
+      MediaLoop loop,
+      RandomGenerator random) {
+    this.router = router;
+    this.channel = channel;
+    this.counters = counters;
+    this.loop = loop;
+    starts = new StreamStarts(random);
+  }
+
+  @Override
+  public void subscribe(SubscriptionSpec spec) {
+    RoutedSource source =
+        router.find(spec.sourceId()).orElseThrow(() -> Refusals.sourceUnknown(spec.sourceId()));
+    unsubscribe(spec.sourceId());
+    requireFree(spec.ssrc());
+    if (spec.rtxPayloadType().isPresent()) {
+      requireFree(spec.rtxSsrc());
+    }
+    byte[] cname = source.info().participantId().getBytes(StandardCharsets.UTF_8);
+    Subscription subscription =
+        new Subscription(spec, source.info(), channel, source.history(), source, cname, starts);
+    subscriptions = CopyOnWrite.with(subscriptions, subscription);
+    source.add(subscription);
+  }
+
+  private void requireFree(long ssrc) {
+    for (Subscription other : subscriptions) {
+      SubscriptionSpec spec = other.spec();
+      if (spec.ssrc() == ssrc || (spec.rtxPayloadType().isPresent() && spec.rtxSsrc() == ssrc)) {
+        throw Refusals.ssrcTaken(ssrc);
+      }
+    }
+  }
+
+  @Override
+  public void unsubscribe(String sourceId) {
+    for (Subscription subscription : subscriptions) {
+      if (subscription.spec().sourceId().equals(sourceId)) {
+        subscriptions = CopyOnWrite.without(subscriptions, subscription);
+        router.find(sourceId).ifPresent(source -> source.remove(subscription));
+        subscription.close();
+      }
+    }
+  }
+
+  @Override
+  public void setOpen(String sourceId, boolean open) {
+    throw Refusals.sourceUnknown(sourceId);
+  }
+
+  @Override
+  public void onRtp(byte[] buffer, int offset, int length, long arrivalNanos) {
+    // A receiver publishes nothing
+    counters.count(MediaCounter.DROPPED_UNKNOWN_SOURCE);
+  }
+
+  @Override
+  public void onRtcp(byte[] buffer, int offset, int length, long arrivalNanos) {
+    counters.count(MediaCounter.RTCP_IN);
+    if (!RtcpParser.parse(buffer, offset, length, this)) {
+      counters.count(MediaCounter.DROPPED_RTCP_MALFORMED);
+    }
+  }
+
+  private @Nullable Subscription bySsrc(int ssrc) {
+    for (Subscription subscription : subscriptions) {
+      if (subscription.ssrc() == ssrc) {
+        return subscription;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void onReportBlock(
+      int reporter,
+      int ssrc,
+      int fractionLost,
+      int cumulativeLost,
+      long jitter,
+      long lastSenderReport,
+      long delaySince) {
+    Subscription subscription = bySsrc(ssrc);
+    if (subscription != null) {
+      subscription.onReport(fractionLost, lastSenderReport, delaySince, loop.nanoTime());
+    }
+  }
+
+  @Override
+  public void onNack(int mediaSsrc, int packetId, int followingMask) {
+    Subscription subscription = bySsrc(mediaSsrc);
+    if (subscription != null) {
+      subscription.onNack(packetId, followingMask, loop.nanoTime());
+    }
+  }
+
+  @Override
+  public void onPictureLoss(int mediaSsrc) {
+    Subscription subscription = bySsrc(mediaSsrc);
+    if (subscription != null) {
+      counters.count(MediaCounter.KEY_FRAME_REQUESTS_IN);
+      subscription.onPictureLoss();
+    }
+  }
+
+  @Override
+  public void onFullIntraRequest(int mediaSsrc, int sequenceNumber) {
+    onPictureLoss(mediaSsrc);
+  }
+
+  @Override
+  public void onTransportFeedback(int offset, int length) {
+    counters.count(MediaCounter.TRANSPORT_FEEDBACK_IN);
+  }
+
+  @Override
+  public void tick(long now) {
+    channel.tick(now);
+  }
+
+  @Override
+  public EndpointQuality quality() {
+    double lost = 0;
+    long packets = 0;
+    long roundTripNanos = 0;
+    for (Subscription subscription : subscriptions) {
+      lost += subscription.lossRatio() * subscription.packetsInReport();
+      packets += subscription.packetsInReport();
+      roundTripNanos = Math.max(roundTripNanos, subscription.roundTripNanos());
+    }
+    return new EndpointQuality(
+        Duration.ofNanos(roundTripNanos),
+        0,
+        packets == 0 ? 0 : lost / packets,
+        0,
+        channel.sendBps());
+  }
+
+  @Override
+  public int subscriptionCount() {
+    return subscriptions.length;
+  }
+
+  @Override
+  public void forgetEnded() {
+    for (Subscription subscription : subscriptions) {
+      if (subscription.isClosed()) {
+        subscriptions = CopyOnWrite.without(subscriptions, subscription);
+      }
+    }
+  }
+
+  @Override
+  public void end() {
+    for (Subscription subscription : subscriptions) {
+      router.find(subscription.spec().sourceId()).ifPresent(source -> source.remove(subscription));
+      subscription.close();
+    }
+    subscriptions = new Subscription[0];
+  }
+}

@@ -1,0 +1,123 @@
+package org.maplebridge.bridge.room;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.maplebridge.bridge.loop.LoopTimer;
+import org.maplebridge.bridge.loop.MediaLoop;
+import org.maplebridge.bridge.metrics.MediaCounters;
+import org.maplebridge.bridge.metrics.MediaGauge;
+import org.maplebridge.bridge.rtp.PacketPool;
+import org.maplebridge.bridge.transport.TransportHub;
+
+/** What the rooms of one loop share: its port, packets, counters and one tick for all of them. */
+public final class RoomLoop implements AutoCloseable {
+
+  /** Between two looks at what is due: NACKs want it short. */
+  static final long TICK_NANOS = 10_000_000;
+
+  private static final int TICKS_PER_GAUGE = 100;
+
+  // Given
+  private final TransportHub hub;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  // Made here
+  private final MediaLoop loop;
+  private final MediaCounters counters = new MediaCounters();
+  private final PacketPool pool;
+  private final LoopTimer ticker;
+
+  // Loop only
+  private LiveRoom[] rooms = {};
+  private long lastTickNanos;
+  private long worstLagNanos;
+  private int ticksToGauge = TICKS_PER_GAUGE;
+
+  /**
+   * @param hub its connections; closed with this
+   */
+  public RoomLoop(TransportHub hub, Clock clock, RandomGenerator random) {
+    this.hub = hub;
+    this.clock = clock;
+    this.random = random;
+    loop = hub.loop();
+    pool = new PacketPool(loop::inLoop);
+    lastTickNanos = loop.nanoTime();
+    ticker = loop.scheduleEvery(this::tick, TICK_NANOS);
+  }
+
+  TransportHub hub() {
+    return hub;
+  }
+
+  MediaLoop loop() {
+    return loop;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  PacketPool pool() {
+    return pool;
+  }
+
+  /** Counters of every room here. Any thread. */
+  public MediaCounters counters() {
+    return counters;
+  }
+
+  void add(LiveRoom room) {
+    loop.assertInLoop();
+    rooms = CopyOnWrite.with(rooms, room);
+  }
+
+  void remove(LiveRoom room) {
+    loop.assertInLoop();
+    rooms = CopyOnWrite.without(rooms, room);
+  }
+
+  private void tick() {
+    long now = loop.nanoTime();
+    worstLagNanos = Math.max(worstLagNanos, now - lastTickNanos - TICK_NANOS);
+    lastTickNanos = now;
+    LiveRoom[] current = rooms;
+    for (LiveRoom room : current) {
+      room.tick(now);
+    }
+    if (--ticksToGauge == 0) {
+      ticksToGauge = TICKS_PER_GAUGE;
+      setGauges(current);
+      worstLagNanos = 0;
+    }
+  }
+
+  private void setGauges(LiveRoom[] current) {
+    long endpoints = 0;
+    long sources = 0;
+    long subscriptions = 0;
+    for (LiveRoom room : current) {
+      endpoints += room.endpointCount();
+      sources += room.sourceCount();
+      subscriptions += room.subscriptionCount();
+    }
+    counters.set(MediaGauge.ROOMS, current.length);
+    counters.set(MediaGauge.ENDPOINTS, endpoints);
+    counters.set(MediaGauge.SOURCES, sources);
+    counters.set(MediaGauge.SUBSCRIPTIONS, subscriptions);
+    counters.set(MediaGauge.PACKETS_RETAINED, pool.outstanding());
+    counters.set(MediaGauge.LOOP_LAG_MICROS, worstLagNanos / 1000);
+  }
+
+  /** Stops the tick and closes the hub with its loop. The rooms are closed before. */
+  @Override
+  public void close() {
+    ticker.cancel();
+    hub.close();
+  }
+}

@@ -1,0 +1,95 @@
+package org.maplebridge.bridge.transport.dtls;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.ExporterLabel;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.maplebridge.bridge.api.Fingerprint;
+import org.maplebridge.bridge.transport.srtp.SrtpKeys;
+import org.maplebridge.bridge.transport.srtp.SrtpProfile;
+
+/** What both roles do alike in a handshake, and what came of it. Owned by the session's thread. */
+final class Negotiation {
+
+  /** A lost flight is sent again after this; twice as late each time. */
+  static final int RESEND_MILLIS = 150;
+
+  static final int TIMEOUT_MILLIS = 25_000;
+
+  private static final int[] CIPHER_SUITES = {
+    CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+    CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+    CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+  };
+
+  private final DtlsIdentity identity;
+  private final Fingerprint expected;
+  private Optional<SrtpProfile> profile = Optional.empty();
+  private Optional<SrtpKeys> keys = Optional.empty();
+  private boolean verified;
+  private boolean mismatched;
+
+  Negotiation(DtlsIdentity identity, Fingerprint expected) {
+    this.identity = identity;
+    this.expected = expected;
+  }
+
+  DtlsIdentity identity() {
+    return identity;
+  }
+
+  static int[] cipherSuites() {
+    return CIPHER_SUITES.clone();
+  }
+
+  static ProtocolVersion[] versions() {
+    return ProtocolVersion.DTLSv12.only();
+  }
+
+  /** Compares the peer's certificate with what was signalled (RFC 8122 section 6.2). */
+  void verify(Certificate chain) throws IOException {
+    if (chain.isEmpty()) {
+      throw new TlsFatalAlert(AlertDescription.bad_certificate, "the peer has no certificate");
+    }
+    if (!CertificateFingerprint.matches(expected, chain.getCertificateAt(0).getEncoded())) {
+      mismatched = true;
+      throw new TlsFatalAlert(AlertDescription.bad_certificate, "another certificate");
+    }
+    verified = true;
+  }
+
+  /** Agrees on an SRTP profile, or fails: without one the connection is of no use. */
+  SrtpProfile agree(int[] profileCodes) throws TlsFatalAlert {
+    SrtpProfile agreed =
+        SrtpProfile.choose(profileCodes)
+            .orElseThrow(
+                () -> new TlsFatalAlert(AlertDescription.handshake_failure, "no SRTP profile"));
+    profile = Optional.of(agreed);
+    return agreed;
+  }
+
+  /** Exports the keys (RFC 5764 section 4.2). */
+  void complete(TlsContext context) throws TlsFatalAlert {
+    if (!verified || profile.isEmpty()) {
+      throw new TlsFatalAlert(AlertDescription.handshake_failure, "unverified");
+    }
+    SrtpProfile agreed = profile.get();
+    byte[] material =
+        context.exportKeyingMaterial(
+            ExporterLabel.dtls_srtp, null, SrtpKeys.materialLength(agreed));
+    keys = Optional.of(new SrtpKeys(agreed, material, !context.isServer()));
+  }
+
+  Optional<SrtpKeys> keys() {
+    return keys;
+  }
+
+  boolean isMismatched() {
+    return mismatched;
+  }
+}

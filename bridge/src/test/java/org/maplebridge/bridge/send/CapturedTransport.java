@@ -1,0 +1,57 @@
+package org.maplebridge.bridge.send;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.maplebridge.bridge.api.CloseReason;
+import org.maplebridge.bridge.api.Fingerprint;
+import org.maplebridge.bridge.api.LocalTransport;
+import org.maplebridge.bridge.api.RemoteTransport;
+import org.maplebridge.bridge.transport.Transport;
+
+/** A connection whose packets a test reads, before they would be encrypted. */
+public final class CapturedTransport implements Transport {
+
+  public final List<byte[]> rtp = new ArrayList<>();
+  public final List<byte[]> rtcp = new ArrayList<>();
+
+  /** Whether to keep what is sent. */
+  public boolean keeping = true;
+
+  /** Packets sent so far, kept or not. */
+  public long sent;
+
+  @Override
+  public LocalTransport local() {
+    return new LocalTransport("u", "p", new Fingerprint("sha-256", "00"), List.of());
+  }
+
+  @Override
+  public void connect(RemoteTransport remote) {}
+
+  @Override
+  public boolean isConnected() {
+    return true;
+  }
+
+  @Override
+  public void sendRtp(byte[] buffer, int offset, int length) {
+    sent++;
+    if (keeping) {
+      rtp.add(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+    // As encryption in place does
+    Arrays.fill(buffer, offset, offset + length + TAIL_ROOM, (byte) 0x55);
+  }
+
+  @Override
+  public void sendRtcp(byte[] buffer, int offset, int length) {
+    if (keeping) {
+      rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+    Arrays.fill(buffer, offset, offset + length + TAIL_ROOM, (byte) 0x55);
+  }
+
+  @Override
+  public void close(CloseReason reason) {}
+}

@@ -1,0 +1,129 @@
+package org.maplebridge.bridge.send;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.maplebridge.bridge.api.Codec;
+import org.maplebridge.bridge.api.ExtensionIds;
+import org.maplebridge.bridge.api.PublishedSource;
+import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.bridge.api.SourceKind;
+import org.maplebridge.bridge.api.SubscriptionSpec;
+import org.maplebridge.bridge.metrics.MediaCounter;
+import org.maplebridge.bridge.metrics.MediaCounters;
+import org.maplebridge.bridge.receive.ReceivePath;
+import org.maplebridge.bridge.receive.ReceivedSource;
+import org.maplebridge.bridge.receive.SourceListener;
+import org.maplebridge.bridge.rtcp.RtcpChannel;
+import org.maplebridge.bridge.rtp.Bytes;
+import org.maplebridge.bridge.rtp.PacketPool;
+import org.maplebridge.bridge.rtp.PooledPacket;
+import org.maplebridge.bridge.rtp.RtpHeaderWriter;
+
+/** One camera, from the publisher's packets to those of its receivers, without a network. */
+public final class Route implements SourceListener {
+
+  public static final int PAYLOAD_TYPE = 96;
+  public static final int RTX_TYPE = 97;
+  public static final int SSRC = 0xABCD_0001;
+  public static final int RTX_SSRC = 0xABCD_0002;
+  public static final int OUT_TYPE = 100;
+  public static final int OUT_RTX_TYPE = 101;
+  public static final long OUT_SSRC = 0xF000_0001L;
+  public static final long OUT_RTX_SSRC = 0xF000_0002L;
+  public static final ExtensionIds IDS = new ExtensionIds(4, 1, 2, 3);
+
+  public final MediaCounters counters = new MediaCounters();
+  public final PacketPool pool = new PacketPool(() -> true);
+  public final PacketHistory history = new PacketHistory(512);
+  public final CapturedTransport publisher = new CapturedTransport();
+  public final CapturedTransport[] receivers;
+  public final Subscription[] subscriptions;
+  public final ReceivedSource source;
+  public final ReceivePath path;
+
+  private final byte[] buffer = new byte[2048];
+  private final RtpHeaderWriter writer = new RtpHeaderWriter(buffer);
+  private int transportSequence;
+
+  public Route(Codec codec, int receiverCount, Optional<Integer> rtxType, ExtensionIds outIds) {
+    SourceInfo info = new SourceInfo("cam", "anna", SourceKind.CAMERA, codec);
+    PublishedSource spec =
+        new PublishedSource(
+            "cam",
+            SourceKind.CAMERA,
+            "1",
+            codec,
+            PAYLOAD_TYPE,
+            Optional.of(RTX_TYPE),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            IDS);
+    source = new ReceivedSource(info, spec, this);
+    path = new ReceivePath(List.of(source), pool, counters, channel(publisher));
+    receivers = new CapturedTransport[receiverCount];
+    subscriptions = new Subscription[receiverCount];
+    for (int i = 0; i < receiverCount; i++) {
+      receivers[i] = new CapturedTransport();
+      SendChannel channel = new SendChannel(receivers[i], counters, channel(receivers[i]));
+      subscriptions[i] =
+          new Subscription(
+              new SubscriptionSpec("cam", "7", OUT_TYPE, rtxType, OUT_SSRC, OUT_RTX_SSRC, outIds),
+              info,
+              channel,
+              history,
+              source::requestKeyFrame,
+              new byte[] {'a'},
+              new StreamStarts(new Random(i)));
+    }
+  }
+
+  private RtcpChannel channel(CapturedTransport transport) {
+    return new RtcpChannel(transport::sendRtcp, counters, 1, new byte[] {'b'}, 20);
+  }
+
+  @Override
+  public void onStarted() {}
+
+  @Override
+  public void onPacket(PooledPacket packet) {
+    history.put(packet);
+    for (Subscription subscription : subscriptions) {
+      subscription.forward(packet);
+    }
+  }
+
+  @Override
+  public void onRestarted() {
+    history.clear();
+    for (Subscription subscription : subscriptions) {
+      subscription.restart();
+    }
+  }
+
+  @Override
+  public void onSenderReport(long ntpTime, long rtpTime, long arrivalNanos) {
+    for (Subscription subscription : subscriptions) {
+      subscription.onSenderReport(ntpTime, rtpTime, arrivalNanos);
+    }
+  }
+
+  /** The publisher sends a packet of its camera. */
+  public void send(int sequence, long timestamp, byte[] payload, long nanos) {
+    send(PAYLOAD_TYPE, SSRC, sequence, timestamp, payload, nanos);
+  }
+
+  public void send(int type, int ssrc, int sequence, long timestamp, byte[] payload, long nanos) {
+    RtpHeaderWriter unused = writer.fixed(true, type, sequence & 0xFFFF, timestamp, ssrc);
+    buffer[writer.element(IDS.mid(), 1)] = '1';
+    Bytes.put16(buffer, writer.element(IDS.transportWideSequence(), 2), transportSequence++);
+    int header = writer.finish();
+    System.arraycopy(payload, 0, buffer, header, payload.length);
+    path.onRtp(buffer, 0, header + payload.length, nanos);
+  }
+
+  public long count(MediaCounter counter) {
+    return counters.get(counter);
+  }
+}

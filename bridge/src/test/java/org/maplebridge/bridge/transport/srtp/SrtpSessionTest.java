@@ -1,0 +1,159 @@
+package org.maplebridge.bridge.transport.srtp;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SrtpSessionTest {
+
+  private static final int OFFSET = 7;
+  private static final int TAIL_ROOM = 20;
+  private static final int SSRC = 0xCAFEBABE;
+
+  private final Random random = new Random(42);
+
+  private record Pair(SrtpSession client, SrtpSession server) {}
+
+  private Pair pair(SrtpProfile profile) {
+    byte[] material = new byte[SrtpKeys.materialLength(profile)];
+    random.nextBytes(material);
+    return new Pair(
+        new SrtpSession(new SrtpKeys(profile, material, true)),
+        new SrtpSession(new SrtpKeys(profile, material, false)));
+  }
+
+  private byte[] rtp(int ssrc, int sequence, int payloadBytes) {
+    byte[] packet = new byte[12 + payloadBytes];
+    random.nextBytes(packet);
+    ByteBuffer header = ByteBuffer.wrap(packet);
+    header.put((byte) 0x80).put((byte) 96).putShort((short) sequence).putInt(90_000).putInt(ssrc);
+    return packet;
+  }
+
+  private static byte[] receiverReport() {
+    ByteBuffer report = ByteBuffer.allocate(8);
+    return report.put((byte) 0x80).put((byte) 201).putShort((short) 1).putInt(SSRC).array();
+  }
+
+  /** The packet in the middle of an array, with exactly the promised room behind it. */
+  private static byte[] framed(byte[] packet) {
+    byte[] buffer = new byte[OFFSET + packet.length + TAIL_ROOM];
+    System.arraycopy(packet, 0, buffer, OFFSET, packet.length);
+    return buffer;
+  }
+
+  private static byte[] slice(byte[] buffer, int length) {
+    return Arrays.copyOfRange(buffer, OFFSET, OFFSET + length);
+  }
+
+  @Test
+  void opensslIsUsed() {
+    assertTrue(SrtpSession.usesOpenSsl());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rtpPassesBothWays(SrtpProfile profile) {
+    Pair pair = pair(profile);
+    for (int sequence = 65_500; sequence < 65_600; sequence++) {
+      assertRtpPasses(pair.client(), pair.server(), rtp(SSRC, sequence, 1 + sequence % 1200));
+      assertRtpPasses(pair.server(), pair.client(), rtp(SSRC + 1, sequence, 40));
+    }
+  }
+
+  private static void assertRtpPasses(SrtpSession from, SrtpSession to, byte[] packet) {
+    byte[] buffer = framed(packet);
+    int length = from.protectRtp(buffer, OFFSET, packet.length);
+    assertTrue(length > packet.length && length <= packet.length + TAIL_ROOM);
+    assertFalse(Arrays.equals(packet, slice(buffer, packet.length)));
+    assertEquals(SrtpStatus.OK, to.unprotectRtp(buffer, OFFSET, length));
+    assertArrayEquals(packet, slice(buffer, to.resultLength()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rtcpPasses(SrtpProfile profile) {
+    Pair pair = pair(profile);
+    for (int i = 0; i < 50; i++) {
+      byte[] packet = receiverReport();
+      byte[] buffer = framed(packet);
+      int length = pair.client().protectRtcp(buffer, OFFSET, packet.length);
+      assertTrue(length > packet.length && length <= packet.length + TAIL_ROOM);
+      assertEquals(SrtpStatus.OK, pair.server().unprotectRtcp(buffer, OFFSET, length));
+      assertArrayEquals(packet, slice(buffer, pair.server().resultLength()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReplayIsRejected(SrtpProfile profile) {
+    Pair pair = pair(profile);
+    SrtpSession server = pair.server();
+    byte[] packet = rtp(SSRC, 100, 100);
+    byte[] rtp = framed(packet);
+    int rtpLength = pair.client().protectRtp(rtp, OFFSET, packet.length);
+    assertEquals(SrtpStatus.OK, server.unprotectRtp(rtp.clone(), OFFSET, rtpLength));
+    assertEquals(SrtpStatus.REPLAYED, server.unprotectRtp(rtp.clone(), OFFSET, rtpLength));
+    byte[] report = receiverReport();
+    byte[] rtcp = framed(report);
+    int rtcpLength = pair.client().protectRtcp(rtcp, OFFSET, report.length);
+    assertEquals(SrtpStatus.OK, server.unprotectRtcp(rtcp.clone(), OFFSET, rtcpLength));
+    assertEquals(SrtpStatus.REPLAYED, server.unprotectRtcp(rtcp.clone(), OFFSET, rtcpLength));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anyChangedByteIsNoticed(SrtpProfile profile) {
+    Pair pair = pair(profile);
+    byte[] packet = rtp(SSRC, 5, 60);
+    byte[] good = framed(packet);
+    int length = pair.client().protectRtp(good, OFFSET, packet.length);
+    // From the payload on: a changed header may be malformed instead, or another stream's.
+    for (int at = 12; at < length; at++) {
+      byte[] changed = good.clone();
+      changed[OFFSET + at] ^= 0x40;
+      pair.server().refillBudget();
+      assertEquals(SrtpStatus.UNAUTHENTICATED, pair.server().unprotectRtp(changed, OFFSET, length));
+    }
+    assertEquals(SrtpStatus.OK, pair.server().unprotectRtp(good, OFFSET, length));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void strangersSsrcsAreTriedOnlySoOften(SrtpProfile profile) {
+    Pair pair = pair(profile);
+    for (int i = 0; i < SrtpSession.UNKNOWN_SSRC_BUDGET; i++) {
+      byte[] noise = rtp(i, 1, 100);
+      assertEquals(SrtpStatus.UNAUTHENTICATED, pair.server().unprotectRtp(noise, 0, noise.length));
+    }
+    byte[] oneMore = rtp(-1, 1, 100);
+    assertEquals(SrtpStatus.LIMITED, pair.server().unprotectRtp(oneMore, 0, oneMore.length));
+    pair.server().refillBudget();
+    assertRtpPasses(pair.client(), pair.server(), rtp(SSRC, 1, 100));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void malformedPacketsNeverThrow(SrtpProfile profile) {
+    Pair pair = pair(profile);
+    for (int i = 0; i < 5_000; i++) {
+      byte[] noise = new byte[1 + random.nextInt(80)];
+      random.nextBytes(noise);
+      noise[0] = (byte) (0x80 | noise[0] & 0x1F);
+      pair.server().refillBudget();
+      assertNotEquals(SrtpStatus.OK, pair.server().unprotectRtp(noise.clone(), 0, noise.length));
+      assertNotEquals(SrtpStatus.OK, pair.server().unprotectRtcp(noise, 0, noise.length));
+    }
+    assertEquals(-1, pair.client().protectRtp(new byte[40], 0, 11));
+    assertEquals(-1, pair.client().protectRtcp(new byte[40], 0, 7));
+  }
+}
