@@ -1,0 +1,183 @@
+package org.maplebridge.signaling.negotiation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.maplebridge.bridge.api.Codec;
+import org.maplebridge.bridge.api.ExtensionIds;
+import org.maplebridge.bridge.api.LocalTransport;
+import org.maplebridge.bridge.api.PublishedSource;
+import org.maplebridge.bridge.api.RemoteTransport;
+import org.maplebridge.signaling.protocol.OfferedSource;
+import org.maplebridge.signaling.protocol.Problems;
+import org.maplebridge.signaling.protocol.SourceKind;
+
+/**
+ * A client's offer to send, understood: what the bridge is to expect, and the answer. Sections that
+ * no {@link OfferedSource} names, and those without a codec of ours, are rejected.
+ */
+public final class PublishNegotiation {
+  private final SessionDescription offer;
+  private final RemoteTransport remote;
+  private final Map<String, PublishedSource> byMid;
+
+  private PublishNegotiation(
+      SessionDescription offer, RemoteTransport remote, Map<String, PublishedSource> byMid) {
+    this.offer = offer;
+    this.remote = remote;
+    this.byMid = byMid;
+  }
+
+  /**
+   * Reads an offer.
+   *
+   * @param newSourceId unguessable ids
+   * @param videoCodecs video codecs, the preferred one first
+   * @throws org.maplebridge.signaling.protocol.ProblemException {@code negotiation.malformed}, or
+   *     {@code negotiation.unsupported} when a named source has no codec in common with us
+   */
+  public static PublishNegotiation read(
+      String sdp,
+      List<OfferedSource> named,
+      Supplier<String> newSourceId,
+      List<Codec> videoCodecs) {
+    SessionDescription offer = SessionDescription.read(sdp);
+    Map<String, PublishedSource> byMid = new HashMap<>();
+    for (OfferedSource source : named) {
+      MediaSection section = section(offer, source);
+      Codec codec = codec(section, source.kind(), videoCodecs);
+      PublishedSource published = published(section, source, codec, newSourceId.get());
+      if (byMid.put(source.mid(), published) != null) {
+        throw Problems.refusal("negotiation.malformed");
+      }
+    }
+    MediaSection first =
+        offer.sections().stream()
+            .filter(s -> s.value("mid").map(byMid::containsKey).orElse(false))
+            .findFirst()
+            .orElseThrow(() -> Problems.refusal("negotiation.malformed"));
+    return new PublishNegotiation(offer, TransportLines.remote(offer, first), byMid);
+  }
+
+  public RemoteTransport remote() {
+    return remote;
+  }
+
+  /** The sources in the order of their m-lines. */
+  public List<PublishedSource> sources() {
+    return offer.sections().stream().flatMap(s -> s.value("mid").map(byMid::get).stream()).toList();
+  }
+
+  /** The source of an m-line that was named. */
+  public Optional<PublishedSource> source(String mid) {
+    return Optional.ofNullable(byMid.get(mid));
+  }
+
+  /** The answer (RFC 9429 section 5.3). */
+  public String answer(LocalTransport local) {
+    List<MediaSection> sections = new ArrayList<>();
+    List<String> bundle = new ArrayList<>();
+    for (MediaSection section : offer.sections()) {
+      Optional<PublishedSource> source = section.value("mid").flatMap(this::source);
+      sections.add(
+          source
+              .map(s -> accepted(section, s, local, bundle.isEmpty()))
+              .orElseGet(() -> rejected(section)));
+      source.ifPresent(s -> bundle.add(s.mid()));
+    }
+    List<Attribute> session =
+        List.of(
+            new Attribute("group", "BUNDLE " + String.join(" ", bundle)),
+            // RFC 8839 section 5.3
+            Attribute.flag("ice-lite"));
+    return new SessionDescription("1", 1, session, sections).toString();
+  }
+
+  private MediaSection accepted(
+      MediaSection section, PublishedSource source, LocalTransport local, boolean first) {
+    List<Attribute> lines = new ArrayList<>();
+    String setup = remote.activeDtls() ? "passive" : "active";
+    lines.addAll(TransportLines.local(local, setup, first));
+    lines.add(new Attribute("mid", source.mid()));
+    lines.addAll(Extensions.lines(source.extensions(), section.isAudio()));
+    lines.add(Attribute.flag("recvonly"));
+    lines.add(Attribute.flag("rtcp-mux"));
+    lines.add(Attribute.flag("rtcp-rsize"));
+    List<String> feedback = section.values("rtcp-fb").toList();
+    CodecLines.of(source.codec(), source.payloadType(), source.rtxPayloadType()).stream()
+        // RFC 4585 section 4.2: an answer names no feedback that was not offered.
+        .filter(line -> !line.name().equals("rtcp-fb") || feedback.contains(line.value()))
+        .forEach(lines::add);
+    List<String> formats = CodecLines.formats(source.payloadType(), source.rtxPayloadType());
+    return new MediaSection(section.media(), 9, section.protocol(), formats, lines);
+  }
+
+  private static MediaSection rejected(MediaSection section) {
+    List<Attribute> lines = new ArrayList<>();
+    section.value("mid").ifPresent(mid -> lines.add(new Attribute("mid", mid)));
+    lines.add(Attribute.flag("inactive"));
+    return new MediaSection(section.media(), 0, section.protocol(), section.formats(), lines);
+  }
+
+  private static MediaSection section(SessionDescription offer, OfferedSource source) {
+    List<MediaSection> found = offer.withMid(source.mid()).toList();
+    boolean audio = source.kind() == SourceKind.MICROPHONE;
+    if (found.size() != 1
+        || found.getFirst().isAudio() != audio
+        || !found.getFirst().protocol().equals("UDP/TLS/RTP/SAVPF")
+        || !found.getFirst().has("rtcp-mux")) {
+      throw Problems.refusal("negotiation.malformed");
+    }
+    return found.getFirst();
+  }
+
+  private static Codec codec(MediaSection section, SourceKind kind, List<Codec> videoCodecs) {
+    List<PayloadFormat> formats = section.payloadFormats();
+    List<Codec> wanted = kind == SourceKind.MICROPHONE ? List.of(Codec.OPUS) : videoCodecs;
+    return wanted.stream()
+        .filter(codec -> formats.stream().anyMatch(f -> f.is(codec)))
+        .findFirst()
+        .orElseThrow(() -> Problems.refusal("negotiation.unsupported"));
+  }
+
+  private static PublishedSource published(
+      MediaSection section, OfferedSource source, Codec codec, String sourceId) {
+    List<PayloadFormat> formats = section.payloadFormats();
+    int payloadType =
+        formats.stream().filter(f -> f.is(codec)).findFirst().orElseThrow().payloadType();
+    Optional<Integer> rtx =
+        formats.stream()
+            .filter(f -> f.isRtxOf(payloadType))
+            .map(PayloadFormat::payloadType)
+            .findFirst();
+    Ssrcs ssrcs = Ssrcs.of(section);
+    ExtensionIds offered = Extensions.offered(section);
+    ExtensionIds extensions =
+        section.isAudio()
+            ? offered
+            : new ExtensionIds(
+                offered.mid(), 0, offered.absoluteSendTime(), offered.transportWideSequence());
+    return new PublishedSource(
+        sourceId,
+        kind(source.kind()),
+        source.mid(),
+        codec,
+        payloadType,
+        rtx,
+        Optional.empty(),
+        ssrcs.primary().stream().toList(),
+        rtx.isPresent() ? ssrcs.rtx().stream().toList() : List.of(),
+        extensions);
+  }
+
+  private static org.maplebridge.bridge.api.SourceKind kind(SourceKind kind) {
+    return switch (kind) {
+      case MICROPHONE -> org.maplebridge.bridge.api.SourceKind.MICROPHONE;
+      case CAMERA -> org.maplebridge.bridge.api.SourceKind.CAMERA;
+      case SCREEN -> org.maplebridge.bridge.api.SourceKind.SCREEN;
+    };
+  }
+}

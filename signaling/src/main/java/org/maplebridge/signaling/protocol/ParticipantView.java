@@ -1,0 +1,26 @@
+package org.maplebridge.signaling.protocol;
+
+import java.util.List;
+
+/**
+ * A participant as this receiver may see them.
+ *
+ * @param name as shown to this receiver (an alias where the rules say so)
+ * @param role the role in this sitting
+ * @param host whether they admit, mute, record and close
+ * @param present whether they are connected now; a dropped person stays listed while the place is
+ *     kept
+ * @param sources what they send
+ */
+public record ParticipantView(
+    String participantId,
+    String name,
+    Role role,
+    boolean host,
+    boolean present,
+    List<SourceView> sources) {
+
+  public ParticipantView {
+    sources = List.copyOf(sources);
+  }
+}

@@ -1,0 +1,176 @@
+package org.maplebridge.signaling.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** What the server says. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ServerMessage.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = ServerMessage.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = ServerMessage.Welcome.class, name = "welcome"),
+  @JsonSubTypes.Type(value = ServerMessage.Waiting.class, name = "waiting"),
+  @JsonSubTypes.Type(value = ServerMessage.Admitted.class, name = "admitted"),
+  @JsonSubTypes.Type(value = ServerMessage.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = ServerMessage.Lobby.class, name = "lobby"),
+  @JsonSubTypes.Type(value = ServerMessage.Roster.class, name = "roster"),
+  @JsonSubTypes.Type(value = ServerMessage.PublishAnswer.class, name = "publishAnswer"),
+  @JsonSubTypes.Type(value = ServerMessage.ReceiveOffer.class, name = "receiveOffer"),
+  @JsonSubTypes.Type(value = ServerMessage.Speakers.class, name = "speakers"),
+  @JsonSubTypes.Type(value = ServerMessage.ChatLine.class, name = "chatLine"),
+  @JsonSubTypes.Type(value = ServerMessage.HelpAsked.class, name = "helpAsked"),
+  @JsonSubTypes.Type(value = ServerMessage.MutedByHost.class, name = "mutedByHost"),
+  @JsonSubTypes.Type(value = ServerMessage.ConsentAsked.class, name = "consentAsked"),
+  @JsonSubTypes.Type(value = ServerMessage.RecordingState.class, name = "recordingState"),
+  @JsonSubTypes.Type(value = ServerMessage.Quality.class, name = "quality"),
+  @JsonSubTypes.Type(value = ServerMessage.TakenOver.class, name = "takenOver"),
+  @JsonSubTypes.Type(value = ServerMessage.Removed.class, name = "removed"),
+  @JsonSubTypes.Type(value = ServerMessage.SittingClosed.class, name = "sittingClosed"),
+})
+public sealed interface ServerMessage {
+
+  /** The client's message {@code ref} was carried out. */
+  record Done(long ref) implements ServerMessage {}
+
+  /** The client's message {@code ref} was refused. */
+  record Failed(long ref, Problem problem) implements ServerMessage {}
+
+  /**
+   * Answer to hello: who you are and how things stand.
+   *
+   * @param place where you are now: a person who was admitted before goes straight back in
+   * @param mediaKept true when a media connection of this participant's former socket still stands
+   *     here: a client that still has the other end of it keeps it, every other client publishes
+   *     and receives anew
+   * @param serverEpoch changes when the server restarted; the client then publishes anew
+   */
+  record Welcome(
+      ParticipantView you,
+      SittingView sitting,
+      Place place,
+      boolean mediaKept,
+      List<IceServer> iceServers,
+      String serverEpoch,
+      OffsetDateTime serverTime)
+      implements ServerMessage {
+
+    public Welcome {
+      iceServers = List.copyOf(iceServers);
+    }
+  }
+
+  /**
+   * You are in the lobby.
+   *
+   * @param ahead how many wait before you
+   * @param hostPresent whether the host is in the room already
+   */
+  record Waiting(int ahead, boolean hostPresent) implements ServerMessage {}
+
+  /** You are let in: publish and receive now. */
+  record Admitted() implements ServerMessage {}
+
+  /** The host refused you, with a sentence. */
+  record Refused(String reason) implements ServerMessage {}
+
+  /** To hosts: who waits, in order. Sent whole at each change. */
+  record Lobby(List<Knocker> waiting) implements ServerMessage {
+
+    public Lobby {
+      waiting = List.copyOf(waiting);
+    }
+  }
+
+  /** Who is in the room. Sent whole at each change. */
+  record Roster(List<ParticipantView> participants) implements ServerMessage {
+
+    public Roster {
+      participants = List.copyOf(participants);
+    }
+  }
+
+  /** Answer to {@link ClientMessage.Publish}. */
+  record PublishAnswer(String sdp) implements ServerMessage {}
+
+  /**
+   * An offer for the receiving connection.
+   *
+   * @param epoch grows with each offer of this connection
+   * @param fresh true when the client must start from a new peer connection
+   * @param sources what each m-line carries, by mid; an m-line not listed is inactive
+   */
+  record ReceiveOffer(int epoch, boolean fresh, String sdp, List<ReceivedSource> sources)
+      implements ServerMessage {
+
+    public ReceiveOffer {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /** Who speaks, most recent first. */
+  record Speakers(List<String> participantIds) implements ServerMessage {
+
+    public Speakers {
+      participantIds = List.copyOf(participantIds);
+    }
+  }
+
+  /** A chat line; the history comes once after admission. */
+  record ChatLine(String id, String participantId, String name, OffsetDateTime at, String text)
+      implements ServerMessage {}
+
+  /** To hosts: a participant asks for help. */
+  record HelpAsked(String participantId, OffsetDateTime at) implements ServerMessage {}
+
+  /** The host muted your microphone. */
+  record MutedByHost() implements ServerMessage {}
+
+  /** Everyone is asked for consent to being recorded. */
+  record ConsentAsked(String textVersion) implements ServerMessage {}
+
+  /**
+   * The recording as everyone must see it.
+   *
+   * @param state OFF, ON, or FAULT when the recorder lost data or stopped by itself
+   * @param since when it began
+   * @param consents each party's answer; absent while not answered
+   * @param fault a sentence for FAULT
+   */
+  record RecordingState(
+      State state, Optional<OffsetDateTime> since, List<Consent> consents, Optional<String> fault)
+      implements ServerMessage {
+
+    public RecordingState {
+      consents = List.copyOf(consents);
+    }
+
+    public enum State {
+      OFF,
+      ON,
+      FAULT
+    }
+
+    /** One party's answer. */
+    public record Consent(String participantId, String name, Optional<Boolean> given) {}
+  }
+
+  /**
+   * Your connection as the bridge measures it, every 2 s.
+   *
+   * @param score 1 (bad) to 5 (excellent)
+   */
+  record Quality(double score, int roundTripMs, double uplinkLoss, double downlinkLoss)
+      implements ServerMessage {}
+
+  /** The same person connected elsewhere; this connection is over and must not reconnect. */
+  record TakenOver() implements ServerMessage {}
+
+  /** The host removed you, with a sentence; do not reconnect. */
+  record Removed(String reason) implements ServerMessage {}
+
+  /** The sitting is over for all. */
+  record SittingClosed() implements ServerMessage {}
+}

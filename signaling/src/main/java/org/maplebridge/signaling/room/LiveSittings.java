@@ -1,0 +1,121 @@
+package org.maplebridge.signaling.room;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.maplebridge.signaling.protocol.ProblemException;
+import org.maplebridge.signaling.protocol.Problems;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.ticket.Ticket;
+import org.maplebridge.signaling.ticket.TicketDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sittings that are live in this process, and the way into them. Any thread. */
+public final class LiveSittings implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LiveSittings.class);
+  private static final Duration OPENING = Duration.ofSeconds(30);
+
+  private final RoomDoors doors;
+  private final RoomGate gate;
+  private final TicketDesk tickets;
+  private final String serverEpoch;
+  private final Map<String, Opening> live = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /** A sitting and the end of its restoring from the journal. */
+  private record Opening(LiveSitting sitting, CompletableFuture<Void> opened) {}
+
+  /** Where a connection belongs after its hello. */
+  public record Membership(LiveSitting sitting, Seat seat) {}
+
+  public LiveSittings(RoomDoors doors, RoomGate gate, TicketDesk tickets) {
+    this.doors = doors;
+    this.gate = gate;
+    this.tickets = tickets;
+    this.serverEpoch = Tokens.next(doors.random());
+  }
+
+  /**
+   * Lets a connection in on a ticket. Blocking: on a virtual thread.
+   *
+   * @throws ProblemException when it may not come in
+   */
+  public Membership enter(String token, boolean takeOver, Connection connection) {
+    Ticket ticket = tickets.check(token).orElseThrow(() -> Problems.refusal("ticket.invalid"));
+    gate.mayEnter(ticket)
+        .ifPresent(
+            problem -> {
+              throw new ProblemException(problem);
+            });
+    Sitting sitting =
+        doors
+            .directory()
+            .find(ticket.sittingId())
+            .orElseThrow(() -> Problems.refusal("sitting.unknown"));
+    if (!sitting.state().isOpen()) {
+      throw Problems.refusal("sitting.closed");
+    }
+    Opening opening = open(sitting);
+    Await.on(opening.opened(), OPENING);
+    Arrival arrival = new Arrival(ticket.participantId(), takeOver, connection, serverEpoch);
+    Seat seat = Await.on(opening.sitting().enter(arrival), OPENING);
+    return new Membership(opening.sitting(), seat);
+  }
+
+  /** How a sitting stands; zeros where it is not live. */
+  public LiveStatus status(String sittingId) {
+    return Optional.ofNullable(live.get(sittingId))
+        .map(o -> o.sitting().status())
+        .orElse(new LiveStatus(0, 0));
+  }
+
+  /** Ends a sitting for all who are in it; nothing where it is not live. */
+  public CompletableFuture<Void> closeSitting(String sittingId) {
+    return Optional.ofNullable(live.get(sittingId))
+        .map(o -> o.sitting().closeSitting())
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** To be called every 2 s. */
+  public void tick() {
+    live.values().forEach(o -> o.sitting().tick());
+  }
+
+  /** Ends every connection and room; sittings and recordings go on with the next process. */
+  @Override
+  public void close() {
+    closed = true;
+    CompletableFuture<?>[] all =
+        live.values().stream().map(o -> o.sitting().suspend()).toArray(CompletableFuture[]::new);
+    try {
+      Await.on(CompletableFuture.allOf(all), OPENING);
+    } catch (IllegalStateException e) {
+      log.error("rooms did not close in time", e);
+    }
+  }
+
+  private Opening open(Sitting sitting) {
+    if (closed) {
+      throw Problems.refusal("room.busy");
+    }
+    return live.computeIfAbsent(sitting.id(), id -> begin(sitting));
+  }
+
+  private Opening begin(Sitting sitting) {
+    String id = sitting.id();
+    LiveSitting room = new LiveSitting(doors, sitting, () -> live.remove(id));
+    CompletableFuture<Void> opened =
+        room.open()
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    log.error("sitting {}: room could not open", id, failure);
+                    CompletableFuture<Void> unused = room.suspend();
+                  }
+                });
+    return new Opening(room, opened);
+  }
+}

@@ -1,0 +1,145 @@
+package org.maplebridge.signaling.room;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.maplebridge.bridge.api.BridgeException;
+import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.bridge.api.EndpointHandle;
+import org.maplebridge.bridge.api.PublishedSource;
+import org.maplebridge.bridge.api.PublisherSpec;
+import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.signaling.negotiation.PublishNegotiation;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.OfferedSource;
+import org.maplebridge.signaling.protocol.Problems;
+import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.protocol.SourceKind;
+import org.maplebridge.signaling.rules.Act;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What participants send into the room, and who may let it pass. */
+public final class Publishing {
+  private static final Logger log = LoggerFactory.getLogger(Publishing.class);
+
+  private final RoomState state;
+  private final BridgeRoom room;
+
+  Publishing(RoomState state, BridgeRoom room) {
+    this.state = state;
+    this.room = room;
+  }
+
+  /** Takes an offer; the connection it asks for replaces the former one. */
+  public void publish(Seat seat, ClientMessage.Publish message) {
+    requireSources(seat, message.sources());
+    PublishNegotiation plan =
+        PublishNegotiation.read(
+            message.sdp(),
+            message.sources(),
+            () -> Tokens.next(state.doors.random()),
+            state.doors.options().videoCodecs());
+    EndpointHandle endpoint = add(seat, plan);
+    close(seat);
+    seat.publisher = Optional.of(endpoint);
+    for (OfferedSource offered : message.sources()) {
+      take(seat, offered, plan.source(offered.mid()).orElseThrow());
+    }
+    seat.send(new ServerMessage.PublishAnswer(plan.answer(endpoint.local())));
+    state.rosterChanged();
+  }
+
+  /** Mutes or unmutes one's own source. */
+  public void set(Seat seat, SourceKind kind, boolean on) {
+    if (on) {
+      state.require(seat, act(kind));
+    }
+    Seat.LiveSource source =
+        seat.sources.values().stream()
+            .filter(s -> s.kind() == kind)
+            .findFirst()
+            .orElseThrow(() -> Problems.refusal("source.unknown"));
+    if (kind == SourceKind.MICROPHONE) {
+      seat.mutedByHost = false;
+    }
+    open(seat, source, on);
+  }
+
+  /** The host switches another's microphone off. */
+  public void mute(Seat host, String participantId) {
+    state.require(host, Act.MUTE);
+    Seat seat = state.named(participantId);
+    if (!seat.isInRoom()) {
+      throw Problems.refusal("room.participant-unknown");
+    }
+    seat.mutedByHost = true;
+    seat.sources.values().stream()
+        .filter(s -> s.kind() == SourceKind.MICROPHONE)
+        .toList()
+        .forEach(s -> open(seat, s, false));
+    seat.send(new ServerMessage.MutedByHost());
+  }
+
+  /** Ends what a participant sends. */
+  void close(Seat seat) {
+    seat.publisher.ifPresent(EndpointHandle::close);
+    forget(seat);
+  }
+
+  /** The connection is gone already. */
+  void forget(Seat seat) {
+    seat.publisher = Optional.empty();
+    seat.sources.clear();
+    state.rosterChanged();
+  }
+
+  private void requireSources(Seat seat, List<OfferedSource> sources) {
+    Set<SourceKind> kinds = new HashSet<>();
+    for (OfferedSource source : sources) {
+      state.require(seat, act(source.kind()));
+      if (!kinds.add(source.kind())) {
+        throw Problems.refusal("negotiation.malformed");
+      }
+    }
+  }
+
+  private EndpointHandle add(Seat seat, PublishNegotiation plan) {
+    String id = Tokens.next(state.doors.random());
+    PublisherSpec spec = new PublisherSpec(id, seat.participantId, plan.remote(), plan.sources());
+    try {
+      return Await.on(room.addPublisher(spec), Await.BRIDGE);
+    } catch (BridgeException e) {
+      log.warn(
+          "sitting {} participant {}: offer refused by the bridge: {}",
+          state.sitting().id(),
+          seat.participantId,
+          e.id());
+      throw Problems.refusal("negotiation.unsupported");
+    }
+  }
+
+  private void take(Seat seat, OfferedSource offered, PublishedSource published) {
+    SourceInfo info =
+        new SourceInfo(
+            published.sourceId(), seat.participantId, published.kind(), published.codec());
+    boolean muted = offered.kind() == SourceKind.MICROPHONE && seat.mutedByHost;
+    open(seat, new Seat.LiveSource(info, offered.kind(), false), offered.on() && !muted);
+  }
+
+  private void open(Seat seat, Seat.LiveSource source, boolean on) {
+    String id = source.info().sourceId();
+    seat.publisher.ifPresent(p -> Await.on(p.setOpen(id, on), Await.BRIDGE));
+    seat.sources.put(id, new Seat.LiveSource(source.info(), source.kind(), on));
+    state.rosterChanged();
+  }
+
+  private static Act act(SourceKind kind) {
+    return switch (kind) {
+      case MICROPHONE -> Act.PUBLISH_MICROPHONE;
+      case CAMERA -> Act.PUBLISH_CAMERA;
+      case SCREEN -> Act.PUBLISH_SCREEN;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package org.maplebridge.signaling.room;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.bridge.api.EndpointHandle;
+import org.maplebridge.bridge.api.ReceiverSpec;
+import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.bridge.api.SubscriptionSpec;
+import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
+import org.maplebridge.signaling.negotiation.ReceiveNegotiation.Offer;
+import org.maplebridge.signaling.protocol.Problems;
+import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.rules.SittingRules;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who gets which sources: what the rules say, carried out by offers and subscriptions. */
+public final class Receiving {
+  private static final Logger log = LoggerFactory.getLogger(Receiving.class);
+
+  private final RoomState state;
+  private final BridgeRoom room;
+
+  /** Of all offers of this room. */
+  private int lastEpoch;
+
+  Receiving(RoomState state, BridgeRoom room) {
+    this.state = state;
+    this.room = room;
+  }
+
+  /** Makes a new receiving connection, in place of a former one. */
+  public void receive(Seat seat) {
+    if (!seat.isInRoom()) {
+      throw Problems.refusal("room.not-inside");
+    }
+    close(seat);
+    String id = Tokens.next(state.doors.random());
+    EndpointHandle endpoint =
+        Await.on(room.addReceiver(new ReceiverSpec(id, seat.participantId)), Await.BRIDGE);
+    ReceiveNegotiation negotiation =
+        new ReceiveNegotiation(endpoint.local(), state.doors.random()::nextLong, () -> ++lastEpoch);
+    seat.receiver = Optional.of(new Seat.Receiver(endpoint, negotiation));
+    sync(seat, SittingRules.receivers(state.scene()));
+  }
+
+  /** Takes a client's answer; an answer to an older offer does nothing. */
+  public void answer(Seat seat, int epoch, String sdp) {
+    Seat.Receiver receiver = seat.receiver.orElseThrow(() -> Problems.refusal("receive.none"));
+    receiver
+        .negotiation
+        .answer(epoch, sdp)
+        .ifPresent(
+            settled -> {
+              if (!receiver.connected) {
+                Await.on(receiver.endpoint.connect(settled.remote()), Await.BRIDGE);
+                receiver.connected = true;
+              }
+              settled.subscriptions().forEach(spec -> subscribe(seat, receiver, spec));
+              offer(seat, receiver);
+            });
+  }
+
+  /** Brings every receiving connection to what the rules say now. */
+  void syncAll() {
+    Map<String, Set<String>> graph = SittingRules.receivers(state.scene());
+    state.seats().toList().forEach(seat -> sync(seat, graph));
+  }
+
+  /** After a new socket of the same participant: says again what was not answered. */
+  void resume(Seat seat) {
+    seat.receiver.flatMap(r -> r.negotiation.open()).ifPresent(o -> send(seat, o));
+  }
+
+  void close(Seat seat) {
+    seat.receiver.ifPresent(r -> r.endpoint.close());
+    seat.receiver = Optional.empty();
+  }
+
+  private void sync(Seat seat, Map<String, Set<String>> graph) {
+    seat.receiver.ifPresent(
+        receiver -> {
+          List<SourceInfo> wanted = sources(graph.getOrDefault(seat.participantId, Set.of()));
+          receiver.negotiation.want(wanted).forEach(receiver.endpoint::unsubscribe);
+          offer(seat, receiver);
+        });
+  }
+
+  private List<SourceInfo> sources(Set<String> owners) {
+    return state
+        .seats()
+        .filter(s -> owners.contains(s.participantId))
+        .flatMap(s -> s.sources.values().stream())
+        .map(Seat.LiveSource::info)
+        .toList();
+  }
+
+  private void offer(Seat seat, Seat.Receiver receiver) {
+    // While the participant is away offers wait, so that they come back to the newest only.
+    if (seat.isPresent()) {
+      receiver.negotiation.next().ifPresent(offer -> send(seat, offer));
+    }
+  }
+
+  private static void send(Seat seat, Offer offer) {
+    seat.send(
+        new ServerMessage.ReceiveOffer(offer.epoch(), offer.first(), offer.sdp(), offer.sources()));
+  }
+
+  private void subscribe(Seat seat, Seat.Receiver receiver, SubscriptionSpec spec) {
+    String sitting = state.sitting().id();
+    receiver
+        .endpoint
+        .subscribe(spec)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                // The source left meanwhile; the next offer will say so.
+                log.debug("sitting {} participant {}: not subscribed", sitting, seat.participantId);
+              }
+            });
+  }
+}

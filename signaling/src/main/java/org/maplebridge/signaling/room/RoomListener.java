@@ -1,0 +1,45 @@
+package org.maplebridge.signaling.room;
+
+import java.util.Optional;
+
+/**
+ * Told of the life of live rooms, in order per sitting, on a virtual thread of the sitting; may
+ * block. Serves audit and the case's time line.
+ */
+public interface RoomListener {
+
+  void onEvent(RoomEvent event);
+
+  /**
+   * One thing that happened.
+   *
+   * @param participantId who did it or whom it befell
+   * @param rule id of the rule that decided, for decisions
+   */
+  record RoomEvent(
+      Kind kind,
+      String sittingId,
+      Optional<String> participantId,
+      Optional<String> rule,
+      boolean allowed) {}
+
+  /** Kinds of events. */
+  enum Kind {
+    OPENED,
+    KNOCKED,
+    ADMITTED,
+    REFUSED,
+    JOINED,
+    DROPPED,
+    LEFT,
+    REMOVED,
+    TAKEN_OVER,
+    CONSENT_GIVEN,
+    CONSENT_WITHDRAWN,
+    RECORDING_STARTED,
+    RECORDING_STOPPED,
+    HELP_ASKED,
+    RULE_DECIDED,
+    CLOSED
+  }
+}

@@ -1,0 +1,178 @@
+package org.maplebridge.signaling.room;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.maplebridge.signaling.protocol.ProblemException;
+import org.maplebridge.signaling.protocol.Problems;
+import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.rules.Act;
+import org.maplebridge.signaling.rules.Decision;
+import org.maplebridge.signaling.rules.Scene;
+import org.maplebridge.signaling.rules.SittingRules;
+import org.maplebridge.signaling.rules.Standing;
+import org.maplebridge.signaling.sitting.Participant;
+import org.maplebridge.signaling.sitting.Sitting;
+
+/**
+ * What the parts of a live sitting share: the sitting, the seats, and what changed since clients
+ * were last told. Belongs to the room's thread.
+ */
+final class RoomState {
+  private static final int EVENTS = 1_024;
+
+  final RoomDoors doors;
+  private final Mailbox thread;
+  private final Mailbox events;
+  private final Map<String, Seat> seats = new LinkedHashMap<>();
+  private Sitting sitting;
+  private boolean rosterChanged;
+  private boolean lobbyChanged;
+
+  RoomState(RoomDoors doors, Sitting sitting, Mailbox thread) {
+    this.doors = doors;
+    this.sitting = sitting;
+    this.thread = thread;
+    this.events = new Mailbox("room-events-" + sitting.id(), EVENTS);
+    update(sitting);
+  }
+
+  void assertOwned() {
+    assert thread.isOnThread() : "not on the room's thread";
+  }
+
+  Sitting sitting() {
+    assertOwned();
+    return sitting;
+  }
+
+  /** Takes the sitting as the directory has it now; participants may have been added. */
+  void update(Sitting current) {
+    sitting = current;
+    for (Participant participant : current.participants()) {
+      seats.computeIfAbsent(participant.id(), id -> new Seat(participant)).participant =
+          participant;
+    }
+  }
+
+  Stream<Seat> seats() {
+    assertOwned();
+    return seats.values().stream();
+  }
+
+  Stream<Seat> inRoom() {
+    return seats().filter(Seat::isInRoom);
+  }
+
+  Optional<Seat> find(String participantId) {
+    assertOwned();
+    return Optional.ofNullable(seats.get(participantId));
+  }
+
+  /** A seat another participant names. */
+  Seat named(String participantId) {
+    return find(participantId).orElseThrow(() -> Problems.refusal("room.participant-unknown"));
+  }
+
+  Scene scene() {
+    return new Scene(sitting().kind(), sitting.state(), seats().map(Seat::standing).toList());
+  }
+
+  /** Lets the rules decide. */
+  Decision decide(Seat seat, Act act) {
+    return SittingRules.may(scene(), seat.standing(), act);
+  }
+
+  /**
+   * Lets the rules decide.
+   *
+   * @throws ProblemException named after the rule that refuses
+   */
+  void require(Seat seat, Act act) {
+    Decision decision = decide(seat, act);
+    if (!decision.allowed()) {
+      event(RoomListener.Kind.RULE_DECIDED, seat, Optional.of(decision.rule()), false);
+      throw refusal(decision);
+    }
+  }
+
+  private static ProblemException refusal(Decision decision) {
+    String names = decision.about().stream().map(Standing::name).collect(Collectors.joining("、"));
+    List<String> ids = decision.about().stream().map(Standing::participantId).toList();
+    return new ProblemException(Problems.about(decision.rule(), ids, names));
+  }
+
+  void toRoom(ServerMessage message) {
+    inRoom().forEach(seat -> seat.send(message));
+  }
+
+  void toHosts(ServerMessage message) {
+    seats().filter(Seat::isHostPresent).forEach(seat -> seat.send(message));
+  }
+
+  boolean isHostPresent() {
+    return seats().anyMatch(Seat::isHostPresent);
+  }
+
+  void rosterChanged() {
+    rosterChanged = true;
+  }
+
+  void lobbyChanged() {
+    lobbyChanged = true;
+  }
+
+  /** Whether the roster changed since this was last asked. */
+  boolean takeRosterChanged() {
+    boolean changed = rosterChanged;
+    rosterChanged = false;
+    return changed;
+  }
+
+  boolean takeLobbyChanged() {
+    boolean changed = lobbyChanged;
+    lobbyChanged = false;
+    return changed;
+  }
+
+  void event(RoomListener.Kind kind, Seat seat) {
+    event(kind, seat, Optional.empty(), true);
+  }
+
+  void event(RoomListener.Kind kind, Seat seat, Optional<String> rule, boolean allowed) {
+    post(kind, Optional.of(seat.participantId), rule, allowed);
+  }
+
+  void event(RoomListener.Kind kind) {
+    post(kind, Optional.empty(), Optional.empty(), true);
+  }
+
+  private void post(
+      RoomListener.Kind kind, Optional<String> who, Optional<String> rule, boolean allowed) {
+    RoomListener.RoomEvent event =
+        new RoomListener.RoomEvent(kind, sitting.id(), who, rule, allowed);
+    events.post(() -> doors.listener().onEvent(event));
+  }
+
+  Instant now() {
+    return doors.clock().instant();
+  }
+
+  OffsetDateTime shown(Instant instant) {
+    return instant.atZone(doors.options().zone()).toOffsetDateTime();
+  }
+
+  /** Events dropped because the listener was too slow. */
+  long droppedEvents() {
+    return events.dropped();
+  }
+
+  void close() {
+    events.close();
+  }
+}

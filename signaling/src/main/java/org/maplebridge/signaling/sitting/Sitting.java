@@ -1,0 +1,40 @@
+package org.maplebridge.signaling.sitting;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.maplebridge.signaling.protocol.SittingKind;
+
+/**
+ * One scheduled meeting of a case.
+ *
+ * @param id unguessable
+ * @param caseId the case it belongs to
+ * @param platformNumber the case's platform number, such as {@code NJ-20240416-000123-4}
+ * @param caseNumber the number people quote: mediation or court number, else the platform one
+ * @param caseTitle the case in plain words
+ * @param centre the inviting centre's name
+ * @param placeId the booked room or court point, if any
+ */
+public record Sitting(
+    String id,
+    String caseId,
+    String platformNumber,
+    String caseNumber,
+    String caseTitle,
+    String centre,
+    SittingKind kind,
+    SittingState state,
+    OffsetDateTime startsAt,
+    OffsetDateTime endsAt,
+    Optional<String> placeId,
+    List<Participant> participants) {
+
+  public Sitting {
+    participants = List.copyOf(participants);
+  }
+
+  public Optional<Participant> participant(String participantId) {
+    return participants.stream().filter(p -> p.id().equals(participantId)).findFirst();
+  }
+}

@@ -1,0 +1,40 @@
+package org.maplebridge.signaling.sitting;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.SittingKind;
+
+/** Rows of the sitting tables as records. */
+final class SittingRows {
+
+  static final RowMapper<Participant> PARTICIPANT =
+      (row, context) ->
+          new Participant(
+              row.getString("id"),
+              row.getString("person_id"),
+              row.getString("name"),
+              Role.valueOf(row.getString("role")),
+              row.getBoolean("host"));
+
+  private SittingRows() {}
+
+  static RowMapper<Sitting> sitting(List<Participant> participants) {
+    return (row, context) ->
+        new Sitting(
+            row.getString("id"),
+            row.getString("case_id"),
+            row.getString("platform_number"),
+            row.getString("case_number"),
+            row.getString("case_title"),
+            row.getString("centre"),
+            SittingKind.valueOf(row.getString("kind")),
+            SittingState.valueOf(row.getString("state")),
+            row.getObject("starts_at", OffsetDateTime.class),
+            row.getObject("ends_at", OffsetDateTime.class),
+            Optional.ofNullable(row.getString("place_id")),
+            participants);
+  }
+}

@@ -1,0 +1,230 @@
+package org.maplebridge.signaling.gateway;
+
+import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCAnswerOptions;
+import dev.onvoid.webrtc.RTCBundlePolicy;
+import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCOfferOptions;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.onvoid.webrtc.RTCRtpTransceiverInit;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
+import dev.onvoid.webrtc.media.audio.CustomAudioSource;
+import dev.onvoid.webrtc.media.video.CustomVideoSource;
+import dev.onvoid.webrtc.media.video.NativeI420Buffer;
+import dev.onvoid.webrtc.media.video.VideoFrame;
+import dev.onvoid.webrtc.media.video.VideoTrack;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.OfferedSource;
+import org.maplebridge.signaling.protocol.ReceivedSource;
+import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.protocol.SourceKind;
+
+/** A participant whose media is libwebrtc's: sends a moving picture and a tone, counts frames. */
+final class MediaPeer implements AutoCloseable {
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 180;
+  private static final int SAMPLES = 480;
+
+  private final PeerConnectionFactory factory;
+  private final SocketClient socket;
+  private final CustomVideoSource picture = new CustomVideoSource();
+  private final CustomAudioSource sound = new CustomAudioSource();
+  private final Map<String, LongAdder> framesBySource = new ConcurrentHashMap<>();
+  private final Map<String, String> watched = new HashMap<>();
+  private final RTCPeerConnection sending;
+  private RTCPeerConnection receiving;
+  private final Thread pump;
+  private volatile boolean running = true;
+
+  MediaPeer(PeerConnectionFactory factory, SocketClient socket) {
+    this.factory = factory;
+    this.socket = socket;
+    this.sending = connection();
+    this.receiving = connection();
+    this.pump = Thread.ofPlatform().daemon().start(this::pump);
+  }
+
+  /** Publishes microphone and camera. */
+  void publish() {
+    AudioTrack microphone = factory.createAudioTrack("microphone", sound);
+    VideoTrack camera = factory.createVideoTrack("camera", picture);
+    RTCRtpTransceiver audio = sending.addTransceiver(microphone, sendOnly());
+    RTCRtpTransceiver video = sending.addTransceiver(camera, sendOnly());
+    Created created = new Created();
+    sending.createOffer(new RTCOfferOptions(), created);
+    RTCSessionDescription offer = created.await();
+    setLocal(sending, offer);
+    List<OfferedSource> sources =
+        List.of(
+            new OfferedSource(audio.getMid(), SourceKind.MICROPHONE, true),
+            new OfferedSource(video.getMid(), SourceKind.CAMERA, true));
+    socket.call(r -> new ClientMessage.Publish(r, offer.sdp, sources));
+    String answer = socket.await(ServerMessage.PublishAnswer.class).sdp();
+    setRemote(sending, new RTCSessionDescription(RTCSdpType.ANSWER, answer));
+  }
+
+  /** Answers offers until one carries that many sources; gives that one. */
+  ServerMessage.ReceiveOffer receiveUntil(int sources) {
+    while (true) {
+      ServerMessage.ReceiveOffer offer = socket.await(ServerMessage.ReceiveOffer.class);
+      answer(offer);
+      if (offer.sources().size() == sources) {
+        return offer;
+      }
+    }
+  }
+
+  /** Waits until that many pictures of a source were decoded. */
+  void awaitFrames(String sourceId, long count) {
+    LongAdder frames = framesBySource.get(sourceId);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (frames.sum() < count) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(frames.sum() + " frames of " + sourceId);
+      }
+      // Waiting is not silence: the server ends a socket that says nothing for 15 s.
+      socket.call(ClientMessage.Ping::new);
+      LockSupport.parkNanos(200_000_000);
+    }
+  }
+
+  private void answer(ServerMessage.ReceiveOffer offer) {
+    if (offer.fresh()) {
+      receiving.close();
+      receiving = connection();
+      watched.clear();
+    }
+    setRemote(receiving, new RTCSessionDescription(RTCSdpType.OFFER, offer.sdp()));
+    Created created = new Created();
+    receiving.createAnswer(new RTCAnswerOptions(), created);
+    RTCSessionDescription answer = created.await();
+    setLocal(receiving, answer);
+    offer.sources().forEach(this::watch);
+    socket.call(r -> new ClientMessage.ReceiveAnswer(r, offer.epoch(), answer.sdp));
+  }
+
+  private void watch(ReceivedSource source) {
+    LongAdder frames = framesBySource.computeIfAbsent(source.sourceId(), id -> new LongAdder());
+    if (source.sourceId().equals(watched.put(source.mid(), source.sourceId()))) {
+      return;
+    }
+    for (RTCRtpTransceiver transceiver : receiving.getTransceivers()) {
+      if (source.mid().equals(transceiver.getMid())
+          && transceiver.getReceiver().getTrack() instanceof VideoTrack video) {
+        video.addSink(frame -> frames.increment());
+      }
+    }
+  }
+
+  private RTCPeerConnection connection() {
+    RTCConfiguration configuration = new RTCConfiguration();
+    configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
+    return factory.createPeerConnection(configuration, (RTCIceCandidate candidate) -> {});
+  }
+
+  private void pump() {
+    byte[] pcm = new byte[2 * SAMPLES];
+    for (int tick = 0; running; tick++) {
+      for (int i = 0; i < SAMPLES; i++) {
+        int value = (int) (8_000 * Math.sin(2 * Math.PI * 440 * i / 48_000));
+        pcm[2 * i] = (byte) value;
+        pcm[2 * i + 1] = (byte) (value >> 8);
+      }
+      sound.pushAudio(pcm, 16, 48_000, 1, SAMPLES);
+      if (tick % 7 == 0) {
+        NativeI420Buffer buffer = NativeI420Buffer.allocate(WIDTH, HEIGHT);
+        for (int i = 0; i < buffer.getDataY().capacity(); i++) {
+          buffer.getDataY().put(i, (byte) (i + tick));
+        }
+        VideoFrame frame = new VideoFrame(buffer, 0, System.nanoTime());
+        picture.pushFrame(frame);
+        frame.release();
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    try {
+      pump.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    sending.close();
+    receiving.close();
+    picture.dispose();
+    sound.dispose();
+  }
+
+  private static RTCRtpTransceiverInit sendOnly() {
+    RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
+    init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
+    init.streamIds = List.of("self");
+    return init;
+  }
+
+  private static void setLocal(RTCPeerConnection connection, RTCSessionDescription description) {
+    Stored stored = new Stored();
+    connection.setLocalDescription(description, stored);
+    stored.await();
+  }
+
+  private static void setRemote(RTCPeerConnection connection, RTCSessionDescription description) {
+    Stored stored = new Stored();
+    connection.setRemoteDescription(description, stored);
+    stored.await();
+  }
+
+  private static final class Created implements CreateSessionDescriptionObserver {
+    private final CompletableFuture<RTCSessionDescription> result = new CompletableFuture<>();
+
+    @Override
+    public void onSuccess(RTCSessionDescription description) {
+      result.complete(description);
+    }
+
+    @Override
+    public void onFailure(String error) {
+      result.completeExceptionally(new IllegalStateException(error));
+    }
+
+    RTCSessionDescription await() {
+      return result.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private static final class Stored implements SetSessionDescriptionObserver {
+    private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+
+    @Override
+    public void onSuccess() {
+      result.complete(true);
+    }
+
+    @Override
+    public void onFailure(String error) {
+      result.completeExceptionally(new IllegalStateException(error));
+    }
+
+    void await() {
+      result.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+}

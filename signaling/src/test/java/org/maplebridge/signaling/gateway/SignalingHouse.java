@@ -1,0 +1,192 @@
+package org.maplebridge.signaling.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.maplebridge.bridge.api.Bridge;
+import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.room.RecordingDoor;
+import org.maplebridge.signaling.room.RoomDoors;
+import org.maplebridge.signaling.room.RoomJournal;
+import org.maplebridge.signaling.room.RoomOptions;
+import org.maplebridge.signaling.sitting.Participant;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.sitting.SittingState;
+import org.maplebridge.signaling.sitting.SittingStore;
+import org.maplebridge.signaling.ticket.JwtTicketDesk;
+import org.maplebridge.signaling.ticket.Ticket;
+
+/** Signalling over a real PostgreSQL and a real HTTP server; can be stopped and started again. */
+final class SignalingHouse implements AutoCloseable {
+  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
+  private static final OffsetDateTime START = OffsetDateTime.parse("2026-11-23T14:30:00+08:00");
+
+  final InstantSource clock = () -> Instant.now();
+  final JwtTicketDesk tickets = new JwtTicketDesk(KEY, clock);
+  final List<String> recorded = new CopyOnWriteArrayList<>();
+  final SittingStore sittings;
+  private final EmbeddedPostgres postgres;
+  private final Jdbi jdbi;
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Bridge bridge;
+  private SignalingService service;
+  private HttpServer server;
+
+  SignalingHouse(Bridge bridge) throws IOException {
+    postgres = EmbeddedPostgres.builder().start();
+    Flyway.configure()
+        .dataSource(postgres.getPostgresDatabase())
+        .locations("classpath:db/signaling")
+        .load()
+        .migrate();
+    jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+    sittings = new SittingStore(jdbi);
+    start(bridge);
+  }
+
+  private void start(Bridge with) {
+    bridge = with;
+    RoomDoors doors =
+        new RoomDoors(
+            bridge,
+            sittings,
+            event -> {},
+            new NotingRecorder(),
+            new RoomJournal(jdbi),
+            RoomOptions.defaults(),
+            clock,
+            new SecureRandom());
+    service =
+        new SignalingService(
+            vertx, doors, ticket -> Optional.empty(), tickets, Set.of(), System::nanoTime);
+    Router router = Router.router(vertx);
+    service.mount(router);
+    server =
+        vertx
+            .createHttpServer(SignalingService.configure(new HttpServerOptions()))
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .await();
+  }
+
+  /** As a new process over the same database. */
+  void restart(Bridge with) {
+    stop();
+    start(with);
+  }
+
+  private void stop() {
+    service.close();
+    server.close().await();
+    bridge.close();
+  }
+
+  SignalingService service() {
+    return service;
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  URI socket() {
+    return URI.create("ws://127.0.0.1:" + server.actualPort() + "/ws");
+  }
+
+  SocketClient connect() {
+    return new SocketClient(http, socket());
+  }
+
+  /** A booked mediation of a mediator, an applicant and a respondent. */
+  Sitting book() {
+    String id = UUID.randomUUID().toString();
+    Sitting sitting =
+        new Sitting(
+            id,
+            "case-" + id,
+            "NJ-20261123-000001-1",
+            "纳民调〔2026〕1号",
+            "邻里纠纷",
+            "纳溪区社会治理中心",
+            SittingKind.MEDIATION,
+            SittingState.BOOKED,
+            START,
+            START.plusHours(1),
+            Optional.empty(),
+            List.of(
+                participant("调解员甲", Role.MEDIATOR, true),
+                participant("陈某珍", Role.APPLICANT, false),
+                participant("杨某", Role.RESPONDENT, false)));
+    jdbi.useHandle(handle -> sittings.insert(handle, sitting));
+    return sitting;
+  }
+
+  String ticket(Sitting sitting, int participant) {
+    return tickets.issue(new Ticket(sitting.id(), sitting.participants().get(participant).id(), 0));
+  }
+
+  private static Participant participant(String name, Role role, boolean host) {
+    String id = UUID.randomUUID().toString();
+    return new Participant(id, "person-" + id, name, role, host);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    http.close();
+    vertx.close().await();
+    postgres.close();
+  }
+
+  /** The recorder is not of this module: only what it is told matters here. */
+  private final class NotingRecorder implements RecordingDoor {
+
+    @Override
+    public CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Consumer<String> onFault) {
+      return noted("start " + sitting.id());
+    }
+
+    @Override
+    public void note(String sittingId, String what, String participantId) {
+      recorded.add(what + " " + sittingId);
+    }
+
+    @Override
+    public CompletionStage<Void> stop(String sittingId, String reason) {
+      return noted("stop " + sittingId + " " + reason);
+    }
+
+    @Override
+    public CompletionStage<Void> finish(String sittingId) {
+      return noted("finish " + sittingId);
+    }
+
+    private CompletionStage<Void> noted(String what) {
+      recorded.add(what);
+      return CompletableFuture.completedStage(null);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.maplebridge.signaling.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.Participant;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.sitting.SittingState;
+import org.maplebridge.signaling.sitting.SittingStore;
+
+class ScheduleIT {
+  private static final OffsetDateTime NINE = OffsetDateTime.parse("2026-11-23T09:00:00+08:00");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private static EmbeddedPostgres postgres;
+  private static Jdbi jdbi;
+  private static SittingStore sittings;
+  private static Schedule schedule;
+
+  @BeforeAll
+  static void startDatabase() throws IOException {
+    postgres = EmbeddedPostgres.builder().start();
+    Flyway.configure()
+        .dataSource(postgres.getPostgresDatabase())
+        .locations("classpath:db/signaling")
+        .load()
+        .migrate();
+    jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+    sittings = new SittingStore(jdbi);
+    schedule = new Schedule(jdbi, sittings);
+  }
+
+  @AfterAll
+  static void stopDatabase() throws IOException {
+    postgres.close();
+  }
+
+  @Test
+  void bookedSittingIsFoundAsItWasWanted() {
+    Sitting wanted = sitting(NINE, Optional.of(id()), id(), id(), id());
+    assertEquals(new Booking.Booked(wanted), book(wanted));
+    Sitting found = sittings.find(wanted.id()).orElseThrow();
+    assertEquals(wanted.participants(), found.participants());
+    assertEquals(wanted.placeId(), found.placeId());
+    assertEquals(wanted.startsAt().toInstant(), found.startsAt().toInstant());
+    assertEquals(Optional.empty(), sittings.find("nothing"));
+  }
+
+  @Test
+  void refusalNamesThePersonOrThePlaceThatIsTaken() {
+    String mediator = id();
+    String place = id();
+    Sitting first = sitting(NINE, Optional.of(place), mediator, id());
+    book(first);
+
+    Clash person = refused(sitting(NINE.plusMinutes(59), Optional.empty(), id(), mediator));
+    assertEquals(Optional.of(mediator), person.personId());
+    assertEquals(Optional.empty(), person.placeId());
+    assertEquals(first.id(), person.sittingId());
+    assertEquals(NINE.toInstant(), person.startsAt().toInstant());
+    assertEquals(NINE.plus(HOUR).toInstant(), person.endsAt().toInstant());
+
+    Clash room = refused(sitting(NINE.minusMinutes(59), Optional.of(place), id(), id()));
+    assertEquals(Optional.of(place), room.placeId());
+    assertEquals(Optional.empty(), room.personId());
+  }
+
+  @Test
+  void refusedBookingLeavesNothingBehind() {
+    String mediator = id();
+    book(sitting(NINE, Optional.empty(), mediator));
+    Sitting refused = sitting(NINE, Optional.empty(), id(), mediator);
+    refused(refused);
+    assertEquals(Optional.empty(), sittings.find(refused.id()));
+    Sitting other = sitting(NINE, Optional.empty(), refused.participants().getFirst().personId());
+    assertInstanceOf(Booking.Booked.class, book(other));
+  }
+
+  @Test
+  void sittingsMayFollowEachOtherWithoutABreak() {
+    String mediator = id();
+    book(sitting(NINE, Optional.empty(), mediator));
+    Sitting next = sitting(NINE.plus(HOUR), Optional.empty(), mediator);
+    assertInstanceOf(Booking.Booked.class, book(next));
+  }
+
+  @Test
+  void cancellingAndEndingFreePeopleAndPlace() {
+    String mediator = id();
+    Sitting first = sitting(NINE, Optional.of(id()), mediator);
+    book(first);
+    assertEquals(SittingState.CANCELLED, schedule.cancel(first.id(), "改期", handle -> {}).state());
+    Sitting second = sitting(NINE, first.placeId(), mediator);
+    assertInstanceOf(Booking.Booked.class, book(second));
+    sittings.move(second.id(), SittingState.IN_SESSION);
+    sittings.move(second.id(), SittingState.ENDED);
+    assertInstanceOf(Booking.Booked.class, book(sitting(NINE, first.placeId(), mediator)));
+  }
+
+  @Test
+  void whatBeganIsNotCancelledAndMovesOnlyForward() {
+    Sitting sitting = sitting(NINE, Optional.empty(), id());
+    book(sitting);
+    sittings.move(sitting.id(), SittingState.IN_SESSION);
+    assertEquals(
+        SittingState.IN_SESSION, sittings.move(sitting.id(), SittingState.IN_SESSION).state());
+    assertThrows(
+        IllegalStateException.class, () -> schedule.cancel(sitting.id(), "改期", handle -> {}));
+    assertThrows(
+        IllegalStateException.class, () -> sittings.move(sitting.id(), SittingState.LOBBY_OPEN));
+    assertThrows(IllegalStateException.class, () -> sittings.move("nothing", SittingState.ENDED));
+  }
+
+  @Test
+  void ofTwoClerksRacingForOnePersonOrPlaceExactlyOneWins() throws Exception {
+    for (int race = 0; race < 50; race++) {
+      String mediator = id();
+      String party = id();
+      Optional<String> place = Optional.of(id());
+      // The second clerk names the people in the other order, as a race that deadlocks would.
+      List<Booking> results =
+          race(
+              () -> book(sitting(NINE, place, mediator, party)),
+              () -> book(sitting(NINE.plusMinutes(30), place, party, mediator)));
+      assertEquals(1, results.stream().filter(Booking.Booked.class::isInstance).count());
+      assertEquals(1, results.stream().filter(Booking.Refused.class::isInstance).count());
+    }
+  }
+
+  /** Whoever writes claims without our ordering of bookings is held by the constraint alone. */
+  @Test
+  void databaseItselfRefusesTheSecondClaim() {
+    String mediator = id();
+    book(sitting(NINE, Optional.empty(), mediator));
+    Sitting other = sitting(NINE.plus(HOUR), Optional.empty(), mediator);
+    book(other);
+    UnableToExecuteStatementException refusal =
+        assertThrows(
+            UnableToExecuteStatementException.class,
+            () ->
+                jdbi.useHandle(
+                    handle ->
+                        handle.execute(
+                            "update sitting_claim set during = tstzrange(?, ?)"
+                                + " where sitting_id = ?",
+                            NINE,
+                            NINE.plus(HOUR),
+                            other.id())));
+    SQLException cause = assertInstanceOf(SQLException.class, refusal.getCause());
+    assertEquals("23P01", cause.getSQLState());
+  }
+
+  private static List<Booking> race(Callable<Booking> one, Callable<Booking> other)
+      throws Exception {
+    CyclicBarrier start = new CyclicBarrier(2);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Booking>> futures =
+          Stream.of(one, other)
+              .map(
+                  clerk ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            return clerk.call();
+                          }))
+              .toList();
+      return List.of(futures.get(0).get(), futures.get(1).get());
+    }
+  }
+
+  private static Booking book(Sitting wanted) {
+    return schedule.book(wanted, handle -> {});
+  }
+
+  private static Clash refused(Sitting wanted) {
+    return assertInstanceOf(Booking.Refused.class, book(wanted)).clash();
+  }
+
+  private static Sitting sitting(
+      OffsetDateTime startsAt, Optional<String> placeId, String... personIds) {
+    List<Participant> participants =
+        Stream.of(personIds)
+            .map(person -> new Participant(id(), person, "张某某", Role.APPLICANT, false))
+            .toList();
+    return new Sitting(
+        id(),
+        "case",
+        "NJ-20261123-000001-1",
+        "（2026）纳安人调字第1号",
+        "邻里漏水",
+        "纳溪区社会治理中心",
+        SittingKind.MEDIATION,
+        SittingState.BOOKED,
+        startsAt,
+        startsAt.plus(HOUR),
+        placeId,
+        participants);
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+}
