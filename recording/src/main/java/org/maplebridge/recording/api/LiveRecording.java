@@ -1,0 +1,20 @@
+package org.maplebridge.recording.api;
+
+import java.util.concurrent.CompletionStage;
+
+/** A recording that runs. Any thread; no call blocks. */
+public interface LiveRecording {
+
+  String recordingId();
+
+  /** Puts an event on the time line and into the ledger. Ignored after the stop. */
+  void note(TimelineEvent event);
+
+  /**
+   * Stops. Idempotent.
+   *
+   * @param reason stable word such as {@code host-stopped}, {@code consent-withdrawn}
+   * @return completes when every file is complete and on disk
+   */
+  CompletionStage<Void> stop(String reason);
+}
