@@ -1,0 +1,123 @@
+import type { JoinLink, RoomTicket, Sitting } from '../src/api/types';
+
+/** Where the server under test listens, and a demo mediator whose day is still empty. */
+export const BASE_URL = process.env['SERVER_URL'] ?? '';
+export const USERNAME = process.env['MAPLE_HOST'] ?? 'mediator3';
+export const PASSWORD = process.env['MAPLE_PASSWORD'] ?? 'maple-demo-2026';
+
+/** A sitting booked for now, and the links of its two parties. */
+export interface Booked {
+  sitting: Sitting;
+  caseId: string;
+  applicantUrl: string;
+  respondentUrl: string;
+}
+
+/** A call the server refused, with the problem it answered. */
+class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly problem: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Calls of a member of staff over HTTP, as the pages make them. */
+export class Desk {
+  private constructor(private readonly token: string) {}
+
+  static async signIn(): Promise<{ desk: Desk; staffId: string; orgCode: string }> {
+    const response = await fetch(`${BASE_URL}/api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username: USERNAME, password: PASSWORD }),
+    });
+    if (!response.ok) throw new Error(`sign in: ${response.status} ${await response.text()}`);
+    const session = (await response.json()) as {
+      accessToken: string;
+      staff: { id: string; orgCode: string };
+    };
+    return {
+      desk: new Desk(session.accessToken),
+      staffId: session.staff.id,
+      orgCode: session.staff.orgCode,
+    };
+  }
+
+  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${BASE_URL}/api${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Refusal(`${method} ${path}: ${response.status} ${text}`, text);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  ticket(sittingId: string): Promise<RoomTicket> {
+    return this.ask('POST', `/sittings/${sittingId}/ticket`);
+  }
+}
+
+const MINUTE = 60_000;
+
+/** Books from now on, or from the end of what an earlier run has left in the mediator's day. */
+async function soonest(desk: Desk, sitting: object): Promise<Sitting> {
+  let start = Date.now() + MINUTE;
+  for (;;) {
+    try {
+      return await desk.ask<Sitting>('POST', '/sittings', {
+        ...sitting,
+        startsAt: new Date(start).toISOString(),
+        endsAt: new Date(start + 20 * MINUTE).toISOString(),
+      });
+    } catch (e) {
+      const clash =
+        e instanceof Refusal && /"id":"schedule.clash".*"endsAt":"([^"]+)"/.exec(e.problem);
+      if (!clash) throw e;
+      start = Date.parse(clash[1] ?? '');
+    }
+  }
+}
+
+/** Registers a case with two parties, books a sitting that starts now and makes both links. */
+export async function book(): Promise<Booked> {
+  const { desk, staffId, orgCode } = await Desk.signIn();
+  const [category] = await desk.ask<{ code: string }[]>('GET', '/categories');
+  const file = await desk.ask<{ id: string; parties: { id: string; side: string }[] }>(
+    'POST',
+    '/cases',
+    {
+      title: '陈秀珍与杨强交通事故赔偿',
+      category: category?.code,
+      facts: '摩托车在村口相撞，一人受伤。',
+      demand: '赔偿医药费。',
+      orgCode,
+      parties: [
+        { name: '陈秀珍', phone: '13800000001', side: 'APPLICANT', flags: [] },
+        { name: '杨强', phone: '13800000002', side: 'RESPONDENT', flags: [] },
+      ],
+    },
+  );
+  const sitting = await soonest(desk, {
+    caseId: file.id,
+    kind: 'MEDIATION',
+    hostId: staffId,
+    participants: file.parties.map((p) => ({ partyId: p.id, role: p.side })),
+  });
+  const whole = await desk.ask<Sitting>('GET', `/sittings/${sitting.id}`);
+  const link = async (role: string): Promise<string> => {
+    const participant = whole.participants.find((p) => p.role === role);
+    const path = `/sittings/${sitting.id}/participants/${participant?.id}/link`;
+    const { url } = await desk.ask<JoinLink>('POST', path);
+    return new URL(new URL(url).pathname, BASE_URL).href;
+  };
+  return {
+    sitting: whole,
+    caseId: file.id,
+    applicantUrl: await link('APPLICANT'),
+    respondentUrl: await link('RESPONDENT'),
+  };
+}

@@ -1,0 +1,166 @@
+import type {
+  ChatLine,
+  Knocker,
+  ParticipantView,
+  Place,
+  Quality,
+  RecordingState,
+  ServerMessageUnion,
+  SittingView,
+} from '../generated/protocol';
+
+/** Why a call is over for this page. */
+export type CallEnd =
+  | { why: 'takenOver' }
+  | { why: 'closed' }
+  | { why: 'left' }
+  | { why: 'removed'; reason: string }
+  | { why: 'problem'; id: string; reason: string };
+
+/** A call as the page shows it. Values are replaced, never changed in place. */
+export interface CallState {
+  place: Place;
+  you: ParticipantView | undefined;
+  sitting: SittingView | undefined;
+  serverEpoch: string | undefined;
+  /** Server time minus the clock of this device, in ms. */
+  clockOffsetMs: number;
+  waiting: { ahead: number; hostPresent: boolean } | undefined;
+  /** The host's words when they did not let this person in; knocking again clears them. */
+  refused: string | undefined;
+  roster: readonly ParticipantView[];
+  lobby: readonly Knocker[];
+  speakers: readonly string[];
+  chat: readonly ChatLine[];
+  recording: RecordingState | undefined;
+  /** The version of the text this person is asked to consent to, while unanswered. */
+  consentAsked: string | undefined;
+  /** The version of the text last asked about, kept so that consent can be withdrawn. */
+  consentText: string | undefined;
+  quality: Quality | undefined;
+  /** Who asked for help and when; cleared when seen. */
+  help: readonly { participantId: string; at: string }[];
+  end: CallEnd | undefined;
+}
+
+export const INITIAL: CallState = {
+  place: 'DOOR',
+  you: undefined,
+  sitting: undefined,
+  serverEpoch: undefined,
+  clockOffsetMs: 0,
+  waiting: undefined,
+  refused: undefined,
+  roster: [],
+  lobby: [],
+  speakers: [],
+  chat: [],
+  recording: undefined,
+  consentAsked: undefined,
+  consentText: undefined,
+  quality: undefined,
+  help: [],
+  end: undefined,
+};
+
+/** How the state goes on after a message of the server. Pure. */
+export function reduce(state: CallState, message: ServerMessageUnion, nowMs: number): CallState {
+  switch (message.type) {
+    case 'welcome':
+      return {
+        ...state,
+        place: message.place,
+        you: message.you,
+        sitting: message.sitting,
+        serverEpoch: message.serverEpoch,
+        clockOffsetMs: Date.parse(message.serverTime) - nowMs,
+        waiting: message.place === 'LOBBY' ? state.waiting : undefined,
+      };
+    case 'waiting':
+      return {
+        ...state,
+        place: 'LOBBY',
+        refused: undefined,
+        waiting: { ahead: message.ahead, hostPresent: message.hostPresent },
+      };
+    case 'admitted':
+      return {
+        ...state,
+        place: 'ROOM',
+        waiting: undefined,
+        refused: undefined,
+      };
+    case 'refused':
+      return {
+        ...state,
+        place: 'DOOR',
+        waiting: undefined,
+        refused: message.reason,
+      };
+    case 'lobby':
+      return { ...state, lobby: message.waiting };
+    case 'roster':
+      return {
+        ...state,
+        roster: message.participants,
+        you: self(state, message.participants),
+      };
+    case 'speakers':
+      return { ...state, speakers: message.participantIds };
+    case 'chatLine':
+      // The history comes again after each return; a line is known by its id.
+      return state.chat.some((line) => line.id === message.id)
+        ? state
+        : { ...state, chat: [...state.chat, message] };
+    case 'helpAsked':
+      return {
+        ...state,
+        help: [...state.help, { participantId: message.participantId, at: message.at }],
+      };
+    case 'consentAsked':
+      return { ...state, consentAsked: message.textVersion, consentText: message.textVersion };
+    case 'recordingState':
+      return {
+        ...state,
+        recording: message,
+        consentAsked: stillAsked(state, message),
+      };
+    case 'quality':
+      return { ...state, quality: message };
+    case 'takenOver':
+      return { ...state, end: { why: 'takenOver' } };
+    case 'removed':
+      return { ...state, end: { why: 'removed', reason: message.reason } };
+    case 'sittingClosed':
+      return { ...state, end: { why: 'closed' } };
+    case 'done':
+    case 'failed':
+    case 'publishAnswer':
+    case 'receiveOffer':
+    case 'mutedByHost':
+      return state;
+  }
+}
+
+function self(state: CallState, roster: readonly ParticipantView[]): ParticipantView | undefined {
+  return roster.find((p) => p.participantId === state.you?.participantId) ?? state.you;
+}
+
+/** An answer given in another page of the same person answers the question here too. */
+function stillAsked(state: CallState, recording: RecordingState): string | undefined {
+  const mine = recording.consents.find((c) => c.participantId === state.you?.participantId);
+  return mine?.given === undefined || mine.given === null ? state.consentAsked : undefined;
+}
+
+/** How a refusal to connect ends the call: some problems are ends of their own. */
+export function endFor(problemId: string, sentence: string): CallEnd {
+  switch (problemId) {
+    case 'join.closed':
+    case 'sitting.closed':
+      return { why: 'closed' };
+    case 'room.removed':
+      return { why: 'removed', reason: sentence };
+    default:
+      return { why: 'problem', id: problemId, reason: sentence };
+  }
+}

@@ -1,0 +1,12 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+/** Pages of people who come by link, and the room itself. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/j/:code', props: true, component: () => import('./JoinPage.vue') },
+  {
+    path: '/room/:sittingId',
+    props: true,
+    component: () => import('./StaffRoomPage.vue'),
+  },
+  { path: '/:rest(.*)*', component: () => import('./UnknownLinkPage.vue') },
+];

@@ -1,0 +1,70 @@
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
+import { ApiError } from '../api/error';
+import { isSignedIn } from '../api/session';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shown to people who have not signed in. */
+    open?: boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./SignInPage.vue'),
+    meta: { open: true },
+  },
+  { path: '/', name: 'today', component: () => import('./today/TodayPage.vue') },
+  { path: '/cases', name: 'cases', component: () => import('./cases/CaseListPage.vue') },
+  { path: '/cases/new', name: 'register', component: () => import('./cases/RegisterCasePage.vue') },
+  {
+    path: '/cases/:id',
+    name: 'case',
+    component: () => import('./cases/CasePage.vue'),
+    props: true,
+  },
+  {
+    path: '/cases/:id/book',
+    name: 'book',
+    component: () => import('./sittings/BookingPage.vue'),
+    props: true,
+  },
+  {
+    path: '/sittings/:id',
+    name: 'sitting',
+    component: () => import('./sittings/SittingPage.vue'),
+    props: true,
+  },
+  {
+    path: '/recordings/:id',
+    name: 'recording',
+    component: () => import('../playback/PlaybackPage.vue'),
+    props: true,
+  },
+  { path: '/outbox', name: 'outbox', component: () => import('./OutboxPage.vue') },
+  { path: '/settings', name: 'settings', component: () => import('./SettingsPage.vue') },
+  { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue') },
+];
+
+/** Sends people without a session to the sign-in page and remembers where they wanted to go. */
+export function createStaffRouter(): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+  router.beforeEach(async (to) => {
+    if (to.meta.open) return true;
+    try {
+      if (await isSignedIn()) return true;
+    } catch (error) {
+      // The page itself says that the server cannot be reached, and tries again.
+      if (error instanceof ApiError) return true;
+      throw error;
+    }
+    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  });
+  return router;
+}
