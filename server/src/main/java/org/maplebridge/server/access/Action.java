@@ -1,0 +1,27 @@
+package org.maplebridge.server.access;
+
+/** What staff may want to do; the rows of the permission matrix. */
+public enum Action {
+  /** 登记纠纷 */
+  REGISTER_CASE,
+  /** 查看纠纷详情 */
+  READ_CASE,
+  /** 绑定案号 */
+  BIND_CASE_NUMBER,
+  /** 预约调解 */
+  BOOK_MEDIATION,
+  /** 发送、撤销参会链接 */
+  INVITE,
+  /** 准入、静音、移出 */
+  HOST_MEDIATION,
+  /** 开始录制 */
+  RECORD_MEDIATION,
+  /** 回放调解录像 */
+  PLAY_RECORDING,
+  /** 查看短信发送记录 */
+  READ_OUTBOX,
+  /** 管理账号 */
+  MANAGE_STAFF,
+  /** 查看审计日志 */
+  READ_AUDIT
+}

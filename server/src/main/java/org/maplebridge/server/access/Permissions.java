@@ -1,0 +1,109 @@
+package org.maplebridge.server.access;
+
+/**
+ * Who may do what: role × scope × relation. Whatever is not said here is refused. Pure.
+ *
+ * <p>The matrix is the district's; roles it gives nothing yet have accounts but no doors.
+ */
+public final class Permissions {
+
+  private Permissions() {}
+
+  /** Whether this member of staff may do this to a thing they stand so to. */
+  public static boolean allows(Staff staff, Action action, Relation relation) {
+    return switch (scope(staff.role(), action)) {
+      case NONE -> false;
+      case OWN -> relation.own();
+      case UNIT -> relation.own() || relation.withinUnit();
+      case DISTRICT -> true;
+    };
+  }
+
+  /** How far a role's permission for an action reaches. */
+  public static Scope scope(StaffRole role, Action action) {
+    return switch (action) {
+      case REGISTER_CASE -> registering(role);
+      case READ_CASE -> reading(role);
+      case BIND_CASE_NUMBER -> bindingNumbers(role);
+      case BOOK_MEDIATION, INVITE -> booking(role);
+      case HOST_MEDIATION, RECORD_MEDIATION -> only(StaffRole.MEDIATOR, role, Scope.OWN);
+      case PLAY_RECORDING -> playing(role);
+      case READ_OUTBOX -> readingOutbox(role);
+      case MANAGE_STAFF -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
+      case READ_AUDIT -> only(StaffRole.AUDITOR, role, Scope.DISTRICT);
+    };
+  }
+
+  private static Scope registering(StaffRole role) {
+    return switch (role) {
+      case GRID_WORKER, TOWN_OFFICER, MEDIATOR, COURT_HOST -> Scope.UNIT;
+      case TRIAGE_OFFICER, DUTY_CHIEF, WINDOW_CLERK, DISTRICT_ADMIN -> Scope.DISTRICT;
+      case EXPERT, COUNSELLOR, JUDGE, COURT_CLERK, ARBITRATOR, ARCHIVIST, AUDITOR -> Scope.NONE;
+    };
+  }
+
+  private static Scope reading(StaffRole role) {
+    return switch (role) {
+      case GRID_WORKER, TOWN_OFFICER -> Scope.UNIT;
+      case TRIAGE_OFFICER, DUTY_CHIEF, DISTRICT_ADMIN -> Scope.DISTRICT;
+      case WINDOW_CLERK, MEDIATOR, EXPERT, JUDGE, COURT_CLERK, COURT_HOST, ARBITRATOR -> Scope.OWN;
+      case COUNSELLOR, ARCHIVIST, AUDITOR -> Scope.NONE;
+    };
+  }
+
+  private static Scope bindingNumbers(StaffRole role) {
+    return switch (role) {
+      case MEDIATOR, COURT_CLERK, ARBITRATOR -> Scope.OWN;
+      case ARCHIVIST, DISTRICT_ADMIN -> Scope.DISTRICT;
+      case GRID_WORKER,
+          TOWN_OFFICER,
+          TRIAGE_OFFICER,
+          DUTY_CHIEF,
+          WINDOW_CLERK,
+          EXPERT,
+          COUNSELLOR,
+          JUDGE,
+          COURT_HOST,
+          AUDITOR ->
+          Scope.NONE;
+    };
+  }
+
+  private static Scope booking(StaffRole role) {
+    return switch (role) {
+      case GRID_WORKER, TOWN_OFFICER -> Scope.UNIT;
+      case DUTY_CHIEF, DISTRICT_ADMIN -> Scope.DISTRICT;
+      case WINDOW_CLERK, MEDIATOR -> Scope.OWN;
+      case TRIAGE_OFFICER,
+          EXPERT,
+          COUNSELLOR,
+          JUDGE,
+          COURT_CLERK,
+          COURT_HOST,
+          ARBITRATOR,
+          ARCHIVIST,
+          AUDITOR ->
+          Scope.NONE;
+    };
+  }
+
+  private static Scope playing(StaffRole role) {
+    return switch (role) {
+      case MEDIATOR -> Scope.OWN;
+      case DISTRICT_ADMIN -> Scope.DISTRICT;
+      default -> Scope.NONE;
+    };
+  }
+
+  private static Scope readingOutbox(StaffRole role) {
+    return switch (role) {
+      case DISTRICT_ADMIN, DUTY_CHIEF -> Scope.DISTRICT;
+      case MEDIATOR -> Scope.OWN;
+      default -> Scope.NONE;
+    };
+  }
+
+  private static Scope only(StaffRole allowed, StaffRole role, Scope scope) {
+    return role == allowed ? scope : Scope.NONE;
+  }
+}

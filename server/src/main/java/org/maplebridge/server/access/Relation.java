@@ -1,0 +1,15 @@
+package org.maplebridge.server.access;
+
+/**
+ * How a member of staff stands to the thing acted on.
+ *
+ * @param own whether they are part of it: its mediator, host, registrar
+ * @param withinUnit whether it belongs to their unit or one below
+ */
+public record Relation(boolean own, boolean withinUnit) {
+
+  /** Something new, or something that belongs to nobody yet. */
+  public static Relation ofNew(boolean withinUnit) {
+    return new Relation(true, withinUnit);
+  }
+}

@@ -1,0 +1,13 @@
+package org.maplebridge.server.access;
+
+/** How far a permission reaches. */
+public enum Scope {
+  /** Not at all. */
+  NONE,
+  /** Cases and sittings one is oneself part of. */
+  OWN,
+  /** One's own unit and everything below it, and one's own. */
+  UNIT,
+  /** The whole district. */
+  DISTRICT
+}

@@ -1,0 +1,112 @@
+package org.maplebridge.server.boot;
+
+import org.maplebridge.server.cases.CaseDesk;
+import org.maplebridge.server.cases.CaseRoutes;
+import org.maplebridge.server.cases.CaseStore;
+import org.maplebridge.server.cases.NumberDesk;
+import org.maplebridge.server.cases.RoomOccupancy;
+import org.maplebridge.server.cases.SittingList;
+import org.maplebridge.server.dossier.DossierDesk;
+import org.maplebridge.server.dossier.DossierRoutes;
+import org.maplebridge.server.http.Api;
+import org.maplebridge.server.identity.StaffDirectory;
+import org.maplebridge.server.invitation.Centre;
+import org.maplebridge.server.invitation.InvitationDesk;
+import org.maplebridge.server.invitation.JoinDesk;
+import org.maplebridge.server.invitation.JoinRoutes;
+import org.maplebridge.server.invitation.SittingDesk;
+import org.maplebridge.server.invitation.SittingRoutes;
+import org.maplebridge.signaling.gateway.SignalingService;
+import org.maplebridge.signaling.schedule.Schedule;
+
+/** The case side: cases and numbers, sittings and invitations, dossiers. */
+record CaseSide(
+    CaseDesk cases,
+    NumberDesk numbers,
+    SittingDesk sittings,
+    InvitationDesk invitations,
+    JoinDesk joins,
+    DossierDesk dossiers) {
+
+  static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff) {
+    var jdbi = basics.jdbi();
+    var audit = basics.audit();
+    var clock = basics.clock();
+    var story = rooms.story();
+    var centre =
+        new Centre(
+            basics.config().centre().name(),
+            basics.config().centre().helpPhone(),
+            basics.config().http().linkBase());
+    var caseStore = new CaseStore(basics.ids());
+    var numbers = new NumberDesk(jdbi, caseStore, rooms.sittings(), story, audit, clock);
+    var list = new SittingList(jdbi, occupancy(rooms.signaling()));
+    var cases =
+        new CaseDesk(
+            jdbi,
+            caseStore,
+            numbers,
+            list,
+            rooms.recordings(),
+            story,
+            basics.organisation(),
+            audit,
+            clock);
+    var sittings =
+        new SittingDesk(
+            jdbi,
+            new Schedule(jdbi, rooms.sittings()),
+            rooms.sittings(),
+            list,
+            cases,
+            caseStore,
+            story,
+            staff,
+            basics.organisation(),
+            rooms.tickets(),
+            audit,
+            basics.texts(),
+            centre,
+            basics.ids(),
+            clock);
+    var invitations =
+        new InvitationDesk(
+            jdbi,
+            sittings,
+            basics.outbox(),
+            story,
+            audit,
+            basics.texts(),
+            centre,
+            basics.ids(),
+            clock);
+    var joins =
+        new JoinDesk(jdbi, rooms.sittings(), rooms.tickets(), cases, story, audit, centre, clock);
+    var dossiers =
+        new DossierDesk(
+            jdbi,
+            rooms.recordings(),
+            rooms.recorder(),
+            rooms.sittings(),
+            story,
+            audit,
+            basics.texts(),
+            basics.secrets().bytes("playback.key"),
+            clock);
+    return new CaseSide(cases, numbers, sittings, invitations, joins, dossiers);
+  }
+
+  void declare(Api api, Basics basics) {
+    new CaseRoutes(cases, numbers).declare(api);
+    new SittingRoutes(sittings, invitations, basics.clock()).declare(api);
+    new JoinRoutes(joins).declare(api);
+    new DossierRoutes(dossiers).declare(api);
+  }
+
+  private static RoomOccupancy occupancy(SignalingService signaling) {
+    return sittingId -> {
+      var status = signaling.liveStatus(sittingId);
+      return new RoomOccupancy.Count(status.waiting(), status.inRoom());
+    };
+  }
+}

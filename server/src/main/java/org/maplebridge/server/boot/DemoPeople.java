@@ -1,0 +1,37 @@
+package org.maplebridge.server.boot;
+
+import java.util.List;
+import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.access.StaffRole;
+import org.maplebridge.server.identity.Accounts;
+
+/** The accounts of a demonstration: made-up people whose password everyone may know. */
+final class DemoPeople {
+  static final String PASSWORD = "maple-demo-2026";
+
+  static final List<Person> ALL =
+      List.of(
+          new Person("mediator", "李调解", StaffRole.MEDIATOR, "510503"),
+          new Person("mediator2", "王调解", StaffRole.MEDIATOR, "510503101"),
+          new Person("mediator3", "张调解", StaffRole.MEDIATOR, "510503001"),
+          new Person("admin", "赵主任", StaffRole.DISTRICT_ADMIN, "510503"));
+
+  private final Accounts accounts;
+
+  DemoPeople(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /** Adds whoever is missing; gives the mediator the demonstration is about. */
+  Staff ensure() {
+    for (Person person : ALL) {
+      if (accounts.find(person.username()).isEmpty()) {
+        accounts.add(person.username(), PASSWORD, person.name(), person.role(), person.orgCode());
+      }
+    }
+    return accounts.find(ALL.getFirst().username()).orElseThrow();
+  }
+
+  /** One demo account. */
+  record Person(String username, String name, StaffRole role, String orgCode) {}
+}

@@ -1,0 +1,94 @@
+package org.maplebridge.server.boot;
+
+import java.io.IOException;
+import java.util.Set;
+import org.maplebridge.bridge.api.Bridge;
+import org.maplebridge.recording.RecordingService;
+import org.maplebridge.recording.api.Recorder;
+import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.server.cases.CaseStory;
+import org.maplebridge.server.dossier.CaseChronicle;
+import org.maplebridge.server.dossier.CaseRecorder;
+import org.maplebridge.server.dossier.DossierKeeper;
+import org.maplebridge.server.dossier.RecordingStore;
+import org.maplebridge.server.invitation.JoinGate;
+import org.maplebridge.signaling.gateway.SignalingService;
+import org.maplebridge.signaling.room.RoomDoors;
+import org.maplebridge.signaling.room.RoomJournal;
+import org.maplebridge.signaling.room.RoomOptions;
+import org.maplebridge.signaling.sitting.SittingStore;
+import org.maplebridge.signaling.ticket.JwtTicketDesk;
+import org.maplebridge.signaling.ticket.TicketDesk;
+
+/** The live side: the bridge, the recorder, and the rooms between them. */
+record Rooms(
+    Bridge bridge,
+    Recorder recorder,
+    RecordingStore recordings,
+    SittingStore sittings,
+    CaseStory story,
+    TicketDesk tickets,
+    SignalingService signaling) {
+  private static final long MEGABYTE = 1_000_000;
+
+  /**
+   * Makes rooms possible. At closing the rooms end first, then the recorder completes its files.
+   *
+   * @param bridge outlives the rooms
+   */
+  static Rooms open(Basics basics, Bridge bridge, Closing closing) throws IOException {
+    var config = basics.config();
+    Recorder recorder =
+        closing.add(
+            "recorder",
+            new RecordingService(
+                basics.folder().resolve("recordings"),
+                config.recording().leastFreeMegabytes() * MEGABYTE,
+                SealingKey.loadOrCreate(basics.folder().resolve("secrets"), "sealing"),
+                basics.clock(),
+                System::nanoTime,
+                config.recording().composers()));
+    var sittings = new SittingStore(basics.jdbi());
+    var recordings = new RecordingStore(basics.jdbi());
+    var story = new CaseStory(basics.texts(), basics.clock());
+    var caseRecorder =
+        new CaseRecorder(
+            basics.jdbi(),
+            recorder,
+            recordings,
+            story,
+            basics.audit(),
+            basics.texts(),
+            basics.ids(),
+            basics.clock(),
+            basics.virtualThreads());
+    var keeper =
+        new DossierKeeper(
+            basics.jdbi(), recorder, caseRecorder, recordings, sittings, story, basics.clock());
+    keeper.recover();
+    closing.add("keeper", new EveryMinute("keeper", keeper::sweep));
+    var tickets = new JwtTicketDesk(basics.secrets().bytes("ticket.key"), basics.clock());
+    var doors =
+        new RoomDoors(
+            bridge,
+            sittings,
+            new CaseChronicle(basics.jdbi(), sittings, story, basics.audit()),
+            caseRecorder,
+            new RoomJournal(basics.jdbi()),
+            RoomOptions.defaults(),
+            basics.clock(),
+            basics.random());
+    var gate = new JoinGate(basics.jdbi(), sittings, basics.texts(), basics.clock());
+    var signaling =
+        closing.add(
+            "signaling",
+            new SignalingService(
+                basics.vertx(),
+                doors,
+                gate,
+                tickets,
+                Set.of(config.http().linkBase().toString()),
+                System::nanoTime));
+    return new Rooms(bridge, recorder, recordings, sittings, story, tickets, signaling);
+  }
+}

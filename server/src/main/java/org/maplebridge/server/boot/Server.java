@@ -1,0 +1,191 @@
+package org.maplebridge.server.boot;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.bridge.MediaBridge;
+import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.audit.AuditLog;
+import org.maplebridge.server.config.DataFolder;
+import org.maplebridge.server.config.Secrets;
+import org.maplebridge.server.config.ServerConfig;
+import org.maplebridge.server.http.Api;
+import org.maplebridge.server.http.HealthRoutes;
+import org.maplebridge.server.http.Json;
+import org.maplebridge.server.http.SelfSigned;
+import org.maplebridge.server.http.StaticSite;
+import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.http.WebServer;
+import org.maplebridge.server.identity.AccessTokens;
+import org.maplebridge.server.identity.Accounts;
+import org.maplebridge.server.identity.IdentityRoutes;
+import org.maplebridge.server.identity.SessionDesk;
+import org.maplebridge.server.identity.StaffDirectory;
+import org.maplebridge.server.notify.Channel;
+import org.maplebridge.server.notify.HttpProvider;
+import org.maplebridge.server.notify.MessageProvider;
+import org.maplebridge.server.notify.NotifyConfig;
+import org.maplebridge.server.notify.Outbox;
+import org.maplebridge.server.notify.OutboxRoutes;
+import org.maplebridge.server.notify.OutboxWorker;
+import org.maplebridge.server.org.OrgDirectory;
+import org.maplebridge.server.org.OrgRoutes;
+import org.maplebridge.server.persistence.Database;
+import org.maplebridge.server.persistence.Ids;
+import org.maplebridge.signaling.gateway.SignalingService;
+
+/** The whole server, put together by hand: read {@link #start} from top to bottom. */
+final class Server implements AutoCloseable {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final Closing closing;
+  private final WebServer web;
+
+  private Server(Closing closing, WebServer web) {
+    this.closing = closing;
+    this.web = web;
+  }
+
+  /**
+   * Starts everything; when it returns, the server answers.
+   *
+   * @param folder locked by the caller, who closes it after the server
+   * @param demo whether to fill an empty server with demo people and cases
+   */
+  static Server start(ServerConfig config, DataFolder folder, boolean demo)
+      throws IOException, InterruptedException {
+    var closing = new Closing();
+    try {
+      return new Server(closing, build(config, folder, demo, closing));
+    } catch (RuntimeException | IOException | InterruptedException failed) {
+      closing.close();
+      throw failed;
+    }
+  }
+
+  int port() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static WebServer build(
+      ServerConfig config, DataFolder folder, boolean demo, Closing closing)
+      throws IOException, InterruptedException {
+    var random = new SecureRandom();
+    var clock = InstantSource.system();
+    var secrets = new Secrets(folder.resolve("secrets"), random);
+    ObjectMapper json = Json.mapper();
+
+    // The database and the bridge take longest, so they open beside everything else.
+    ExecutorService virtualThreads =
+        closing.add("threads", Executors.newVirtualThreadPerTaskExecutor());
+    String password = secrets.text("postgres.password");
+    var openingDatabase =
+        new Opening<>(
+            virtualThreads,
+            () -> Database.open(config.database(), folder.resolve("postgres"), password));
+    closing.add("database", openingDatabase::close);
+    var openingBridge = new Opening<>(virtualThreads, () -> MediaBridge.start(config.bridge()));
+    closing.add("bridge", openingBridge::close);
+    Vertx vertx = vertx(closing);
+    var texts = new Texts();
+    Router router = WebServer.router(vertx, config.http(), System::nanoTime);
+    var accessTokens = new AccessTokens(secrets.bytes("access-token.key"), json, clock);
+    var api = new Api(router, json, texts, accessTokens, virtualThreads);
+    Database database = openingDatabase.await();
+    Jdbi jdbi = database.jdbi();
+
+    var ids = new Ids(random);
+    var basics =
+        new Basics(
+            config,
+            folder,
+            secrets,
+            vertx,
+            virtualThreads,
+            clock,
+            random,
+            ids,
+            texts,
+            jdbi,
+            new AuditLog(jdbi, clock),
+            new OrgDirectory(jdbi),
+            new Outbox(jdbi, ids, clock));
+    closing.add("outbox", outboxWorker(basics, closing));
+    var staff = new StaffDirectory(jdbi);
+    Rooms rooms = Rooms.open(basics, openingBridge.await(), closing);
+    CaseSide cases = CaseSide.build(basics, rooms, staff);
+    if (demo) {
+      Staff mediator = new DemoPeople(new Accounts(jdbi, random)).ensure();
+      new DemoCases(cases, mediator, json, clock).ensure();
+    }
+
+    new HealthRoutes(Version.current(), clock.instant().atZone(ZONE).toOffsetDateTime())
+        .declare(api);
+    new IdentityRoutes(
+            new SessionDesk(jdbi, accessTokens, basics.audit(), config.identity(), random, clock),
+            staff,
+            basics.organisation(),
+            config.identity())
+        .declare(api);
+    new OrgRoutes(basics.organisation()).declare(api);
+    new OutboxRoutes(jdbi).declare(api);
+    cases.declare(api, basics);
+    new Metrics(rooms.bridge()::snapshot, database).declare(api);
+    rooms.signaling().mount(router);
+    new StaticSite().declare(router);
+
+    return closing.add("web", listen(vertx, config, folder, secrets, router));
+  }
+
+  private static Vertx vertx(Closing closing) {
+    var vertx = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
+    closing.add(
+        "vertx",
+        () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+    return vertx;
+  }
+
+  private static OutboxWorker outboxWorker(Basics basics, Closing closing) {
+    var providers = providers(basics.config().messages(), closing);
+    return new OutboxWorker(basics.jdbi(), basics.outbox(), providers, basics.clock());
+  }
+
+  private static List<MessageProvider> providers(NotifyConfig config, Closing closing) {
+    var providers = new ArrayList<MessageProvider>();
+    Map.of(Channel.SMS, config.sms(), Channel.EMAIL, config.email())
+        .forEach(
+            (channel, carrier) -> {
+              if (carrier.url().isPresent()) {
+                providers.add(closing.add("carrier", new HttpProvider(channel, carrier)));
+              }
+            });
+    return providers;
+  }
+
+  private static WebServer listen(
+      Vertx vertx, ServerConfig config, DataFolder folder, Secrets secrets, Router router)
+      throws IOException, InterruptedException {
+    var own = new WebServer.KeyStore(folder.resolve("tls.p12"), secrets.text("tls.password"));
+    if (config.http().https() && config.http().certificate().isEmpty()) {
+      SelfSigned.ensure(own);
+    }
+    return WebServer.start(vertx, config.http(), router, own, SignalingService::configure);
+  }
+}

@@ -1,0 +1,61 @@
+package org.maplebridge.server.boot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.maplebridge.recording.api.Verification;
+import org.maplebridge.recording.verify.Verifier;
+import org.maplebridge.server.http.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code verify PATH}: checks recordings offline; the exit status says whether all is well. */
+@Command(
+    name = "verify",
+    description = "Checks a recording's folder, or every one below a folder, offline.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PATH")
+  private Path path = Path.of(".");
+
+  @Option(names = "--json", description = "one JSON object on standard output")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Verification result = Verifier.selfContained().verify(path);
+    Objects.requireNonNull(spec).commandLine().getOut().println(json ? json(result) : text(result));
+    return result.ok() ? 0 : 1;
+  }
+
+  private static String json(Verification result) throws JsonProcessingException {
+    return Json.mapper().writeValueAsString(result);
+  }
+
+  private static String text(Verification result) {
+    var text = new StringBuilder();
+    var checked = result.checked();
+    text.append(result.ok() ? "OK" : "NOT OK")
+        .append(
+            ": %d files, %d segments, %d ledger lines"
+                .formatted(checked.files(), checked.segments(), checked.ledgerLines()));
+    for (var problem : result.problems()) {
+      text.append(
+          "%n%s: bytes %d to %d: %s"
+              .formatted(
+                  problem.file(),
+                  problem.offset(),
+                  problem.offset() + problem.length(),
+                  problem.what()));
+    }
+    return text.toString();
+  }
+}

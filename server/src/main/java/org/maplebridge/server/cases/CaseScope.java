@@ -1,0 +1,51 @@
+package org.maplebridge.server.cases;
+
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.maplebridge.server.access.Action;
+import org.maplebridge.server.access.Permissions;
+import org.maplebridge.server.access.Scope;
+import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.http.ProblemException;
+
+/**
+ * Which cases a member of staff may see, by the reach of the role: the whole district, the own unit
+ * and below, and in both of these and alone the cases one registered or sits in. Everything else
+ * does not exist for them.
+ */
+public final class CaseScope {
+
+  /** A condition over {@code dispute d}; needs {@link #bind}. */
+  public static final String VISIBLE =
+      """
+      (:scopeDistrict
+        or (:scopeUnit and exists (select 1 from org_unit u, org_unit mine
+          where u.code = d.org_code and mine.code = :scopeOrg and u.path <@ mine.path))
+        or (:scopeOwn and d.registered_by = :scopeStaff)
+        or (:scopeOwn and exists (select 1 from sitting vs join sitting_participant vp on vp.sitting_id = vs.id
+          where vs.case_id = d.id and vp.person_id = :scopeStaff)))
+      """;
+
+  private CaseScope() {}
+
+  /** Binds the caller to {@link #VISIBLE}. */
+  public static <T extends SqlStatement<T>> T bind(T statement, Staff staff) {
+    Scope reach = Permissions.scope(staff.role(), Action.READ_CASE);
+    return statement
+        .bind("scopeDistrict", reach == Scope.DISTRICT)
+        .bind("scopeUnit", reach == Scope.UNIT)
+        .bind("scopeOwn", reach != Scope.NONE)
+        .bind("scopeOrg", staff.orgCode())
+        .bind("scopeStaff", staff.id());
+  }
+
+  /**
+   * Refuses a role that may not do this at all, whatever the case.
+   *
+   * @throws ProblemException {@code case.not-permitted}, 403
+   */
+  public static void require(Staff staff, Action action) {
+    if (Permissions.scope(staff.role(), action) == Scope.NONE) {
+      throw new ProblemException("case.not-permitted", 403);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package org.maplebridge.server.cases;
+
+/** A kind of dispute. */
+public record Category(String code, String name) {}

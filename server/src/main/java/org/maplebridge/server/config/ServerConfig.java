@@ -1,0 +1,37 @@
+package org.maplebridge.server.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.maplebridge.bridge.api.BridgeConfig;
+import org.maplebridge.server.dossier.RecordingConfig;
+import org.maplebridge.server.http.HttpConfig;
+import org.maplebridge.server.identity.IdentityConfig;
+import org.maplebridge.server.notify.NotifyConfig;
+import org.maplebridge.server.org.CentreConfig;
+import org.maplebridge.server.persistence.DatabaseConfig;
+
+/**
+ * Every setting, a section per package. The keys of the file are the names of the components in
+ * kebab-case: {@code bridge.first-udp-port}.
+ */
+public record ServerConfig(
+    HttpConfig http,
+    BridgeConfig bridge,
+    DatabaseConfig database,
+    CentreConfig centre,
+    RecordingConfig recording,
+    IdentityConfig identity,
+    NotifyConfig messages) {
+
+  /** What holds where nothing is said. */
+  public static ServerConfig defaults() {
+    return new ServerConfig(
+        HttpConfig.defaults(),
+        new BridgeConfig(List.of(), 40_000, 0, Optional.empty()),
+        DatabaseConfig.defaults(),
+        CentreConfig.defaults(),
+        RecordingConfig.defaults(),
+        IdentityConfig.defaults(),
+        NotifyConfig.defaults());
+  }
+}

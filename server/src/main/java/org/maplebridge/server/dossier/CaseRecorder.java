@@ -1,0 +1,207 @@
+package org.maplebridge.server.dossier;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.recording.api.LiveRecording;
+import org.maplebridge.recording.api.Recorder;
+import org.maplebridge.recording.api.RecordingListener;
+import org.maplebridge.recording.api.RecordingOrder;
+import org.maplebridge.recording.api.SealedRecording;
+import org.maplebridge.recording.api.TimelineEvent;
+import org.maplebridge.recording.api.ViewingCopy;
+import org.maplebridge.server.audit.AuditLog;
+import org.maplebridge.server.cases.CaseStory;
+import org.maplebridge.server.cases.RecordingSummary.CopyState;
+import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.persistence.Ids;
+import org.maplebridge.signaling.room.RecordingDoor;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has sittings recorded under their case, seals what is over and has its viewing copy made. The
+ * database says what exists, the recorder's folders hold it. Any thread; work that blocks runs on
+ * virtual threads.
+ */
+public final class CaseRecorder implements RecordingDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseRecorder.class);
+
+  private final Jdbi jdbi;
+  private final Recorder recorder;
+  private final RecordingStore store;
+  private final CaseStory story;
+  private final AuditLog audit;
+  private final Texts texts;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Executor virtualThreads;
+  private final Map<String, LiveRecording> running = new ConcurrentHashMap<>();
+
+  public CaseRecorder(
+      Jdbi jdbi,
+      Recorder recorder,
+      RecordingStore store,
+      CaseStory story,
+      AuditLog audit,
+      Texts texts,
+      Ids ids,
+      InstantSource clock,
+      Executor virtualThreads) {
+    this.jdbi = jdbi;
+    this.recorder = recorder;
+    this.store = store;
+    this.story = story;
+    this.audit = audit;
+    this.texts = texts;
+    this.ids = ids;
+    this.clock = clock;
+    this.virtualThreads = virtualThreads;
+  }
+
+  @Override
+  public CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Consumer<String> onFault) {
+    return CompletableFuture.runAsync(
+        () -> {
+          String id = store.ofSitting(sitting.id()).map(RecordingRow::id).orElseGet(ids::next);
+          LiveRecording live = recorder.start(order(id, sitting), room, new Progress(id, onFault));
+          running.put(sitting.id(), live);
+          store.running(id, sitting.id(), sitting.caseId(), now());
+          LOG.info("Recording {} of sitting {} runs", id, sitting.id());
+        },
+        virtualThreads);
+  }
+
+  @Override
+  public void note(String sittingId, String what, String participantId) {
+    LiveRecording live = running.get(sittingId);
+    if (live != null) {
+      live.note(TimelineEvent.of(what, participantId));
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> stop(String sittingId, String reason) {
+    LiveRecording live = running.remove(sittingId);
+    if (live == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return live.stop(reason)
+        .thenRunAsync(
+            () -> {
+              store.stopped(live.recordingId(), now());
+              LOG.info("Recording {} stopped: {}", live.recordingId(), reason);
+            },
+            virtualThreads);
+  }
+
+  @Override
+  public CompletionStage<Void> finish(String sittingId) {
+    return stop(sittingId, "sitting-ended")
+        .thenRunAsync(
+            () -> store.ofSitting(sittingId).map(RecordingRow::id).ifPresent(this::seal),
+            virtualThreads);
+  }
+
+  /** Whether a sitting is being recorded now. */
+  boolean isRunning(String sittingId) {
+    return running.containsKey(sittingId);
+  }
+
+  /** Seals a recording and queues its viewing copy; sealing twice is no error. Blocking. */
+  void seal(String recordingId) {
+    SealedRecording sealed = recorder.seal(recordingId);
+    jdbi.useTransaction(
+        handle -> {
+          RecordingRow row = store.find(recordingId).orElseThrow();
+          if (row.manifestSha256().isEmpty()) {
+            store.sealed(handle, recordingId, sealed);
+            story.add(
+                handle,
+                row.caseId(),
+                "recording-sealed",
+                Optional.empty(),
+                sealed.manifestSha256());
+            audit.record(
+                handle, "system", "recording.seal", recordingId, "", AuditLog.Outcome.ALLOWED);
+          }
+        });
+    LOG.info("Recording {} sealed", recordingId);
+    compose(recordingId);
+  }
+
+  /** Queues the making of a viewing copy. */
+  void compose(String recordingId) {
+    store.copy(recordingId, CopyState.QUEUED, 0);
+    recorder.compose(recordingId, new Progress(recordingId, fault -> {}));
+  }
+
+  private RecordingOrder order(String id, Sitting sitting) {
+    List<RecordingOrder.Person> people =
+        sitting.participants().stream()
+            .map(p -> new RecordingOrder.Person(p.id(), p.name(), label(p.role().name())))
+            .toList();
+    return new RecordingOrder(
+        id,
+        sitting.id(),
+        sitting.platformNumber(),
+        sitting.caseNumber(),
+        sitting.caseTitle(),
+        sitting.kind().name(),
+        people);
+  }
+
+  private String label(String role) {
+    return texts.sentence("role." + role, Locale.SIMPLIFIED_CHINESE);
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  /** Keeps the table in step with the recorder. Called on the recorder's threads. */
+  private final class Progress implements RecordingListener {
+    private final String recordingId;
+    private final Consumer<String> onFault;
+
+    Progress(String recordingId, Consumer<String> onFault) {
+      this.recordingId = recordingId;
+      this.onFault = onFault;
+    }
+
+    @Override
+    public void onFault(String sentence) {
+      LOG.warn("Recording {} lost data", recordingId);
+      onFault.accept(sentence);
+    }
+
+    @Override
+    public void onComposeProgress(double ratio) {
+      store.copy(recordingId, CopyState.COMPOSING, ratio);
+    }
+
+    @Override
+    public void onComposed(ViewingCopy copy) {
+      store.copy(recordingId, CopyState.READY, 1);
+      LOG.info("Viewing copy of recording {} is ready", recordingId);
+    }
+
+    @Override
+    public void onComposeFailed(String reason) {
+      store.copy(recordingId, CopyState.FAILED, 0);
+      LOG.error("Viewing copy of recording {} failed: {}", recordingId, reason);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.maplebridge.server.http;
+
+import io.vertx.core.http.HttpMethod;
+
+/** Declares routes of one audience. Paths use {@code :name} for parameters. */
+public final class Routes {
+  private final Api api;
+  private final boolean staffOnly;
+
+  Routes(Api api, boolean staffOnly) {
+    this.api = api;
+    this.staffOnly = staffOnly;
+  }
+
+  public void get(String path, Handler handler) {
+    api.declare(HttpMethod.GET, path, staffOnly, handler);
+  }
+
+  public void post(String path, Handler handler) {
+    api.declare(HttpMethod.POST, path, staffOnly, handler);
+  }
+
+  public void delete(String path, Handler handler) {
+    api.declare(HttpMethod.DELETE, path, staffOnly, handler);
+  }
+}

@@ -1,0 +1,310 @@
+package org.maplebridge.server.invitation;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.server.access.Action;
+import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.access.StaffRole;
+import org.maplebridge.server.audit.AuditLog;
+import org.maplebridge.server.cases.CaseDesk;
+import org.maplebridge.server.cases.CaseEvent;
+import org.maplebridge.server.cases.CaseRow;
+import org.maplebridge.server.cases.CaseScope;
+import org.maplebridge.server.cases.CaseStore;
+import org.maplebridge.server.cases.CaseStory;
+import org.maplebridge.server.cases.SittingList;
+import org.maplebridge.server.cases.SittingSummary;
+import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.identity.StaffDirectory;
+import org.maplebridge.server.identity.StaffEntry;
+import org.maplebridge.server.org.OrgDirectory;
+import org.maplebridge.server.org.Place;
+import org.maplebridge.server.persistence.Ids;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.schedule.Booking;
+import org.maplebridge.signaling.schedule.Clash;
+import org.maplebridge.signaling.schedule.Schedule;
+import org.maplebridge.signaling.sitting.Participant;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.sitting.SittingState;
+import org.maplebridge.signaling.sitting.SittingStore;
+import org.maplebridge.signaling.ticket.Ticket;
+import org.maplebridge.signaling.ticket.TicketDesk;
+
+/** Plans sittings for staff: books, shows, cancels, lets staff in. Blocking. */
+public final class SittingDesk {
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+  private final Jdbi jdbi;
+  private final Schedule schedule;
+  private final SittingStore sittings;
+  private final SittingList list;
+  private final CaseDesk cases;
+  private final CaseStore caseStore;
+  private final CaseStory story;
+  private final LinkStore links = new LinkStore();
+  private final StaffDirectory staffDirectory;
+  private final OrgDirectory organisation;
+  private final TicketDesk tickets;
+  private final AuditLog audit;
+  private final Texts texts;
+  private final Centre centre;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public SittingDesk(
+      Jdbi jdbi,
+      Schedule schedule,
+      SittingStore sittings,
+      SittingList list,
+      CaseDesk cases,
+      CaseStore caseStore,
+      CaseStory story,
+      StaffDirectory staffDirectory,
+      OrgDirectory organisation,
+      TicketDesk tickets,
+      AuditLog audit,
+      Texts texts,
+      Centre centre,
+      Ids ids,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.schedule = schedule;
+    this.sittings = sittings;
+    this.list = list;
+    this.cases = cases;
+    this.caseStore = caseStore;
+    this.story = story;
+    this.staffDirectory = staffDirectory;
+    this.organisation = organisation;
+    this.tickets = tickets;
+    this.audit = audit;
+    this.texts = texts;
+    this.centre = centre;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Sittings the caller may see that touch a time. */
+  public List<SittingSummary> between(
+      Staff staff, OffsetDateTime from, OffsetDateTime to, boolean mine) {
+    return list.between(staff, from, to, mine);
+  }
+
+  /**
+   * Books a sitting of a case the caller may see.
+   *
+   * @return its id
+   * @throws ProblemException {@code schedule.clash} with member {@code clash}, {@code
+   *     schedule.bad-*}, {@code case.unknown}
+   */
+  public String book(Staff staff, NewSitting wanted) {
+    CaseScope.require(staff, Action.BOOK_MEDIATION);
+    BookingRules.checkTimes(wanted, clock.instant());
+    Sitting sitting = sitting(staff, wanted);
+    return switch (schedule.book(sitting, handle -> booked(handle, staff, sitting))) {
+      case Booking.Booked(Sitting made) -> made.id();
+      case Booking.Refused(Clash clash) -> throw refusal(clash, sitting);
+    };
+  }
+
+  /**
+   * A sitting with its participants and how far their invitations are.
+   *
+   * @throws ProblemException {@code sitting.unknown}
+   */
+  public SittingDetail detail(Staff staff, String sittingId) {
+    SittingSummary summary = list.find(staff, sittingId).orElseThrow(SittingDesk::unknown);
+    return jdbi.withHandle(
+        handle -> {
+          Map<String, JoinLink> newest =
+              links.ofSitting(handle, sittingId).stream()
+                  .collect(Collectors.toMap(JoinLink::participantId, Function.identity()));
+          return new SittingDetail(
+              summary,
+              sittings.find(handle, sittingId).orElseThrow().participants().stream()
+                  .map(p -> entry(p, Optional.ofNullable(newest.get(p.id()))))
+                  .toList());
+        });
+  }
+
+  /**
+   * A ticket for a member of staff who takes part.
+   *
+   * @throws ProblemException {@code sitting.unknown}, {@code sitting.over}, {@code
+   *     join.not-invited}
+   */
+  public TicketAnswer ticket(Staff staff, String sittingId) {
+    Sitting sitting = visible(staff, sittingId);
+    if (!sitting.state().isOpen()) {
+      throw new ProblemException("sitting.over", 409);
+    }
+    Participant seat =
+        sitting.participants().stream()
+            .filter(p -> p.personId().equals(staff.id()))
+            .findFirst()
+            .orElseThrow(() -> new ProblemException("join.not-invited", 403));
+    return TicketAnswer.of(tickets.issue(new Ticket(sittingId, seat.id(), 0)), seat.id());
+  }
+
+  /**
+   * Cancels a sitting that has not begun.
+   *
+   * @throws ProblemException {@code sitting.unknown}, {@code sitting.begun}, {@code
+   *     sitting.not-host}, {@code sitting.bad-reason}
+   */
+  public void cancel(Staff staff, String sittingId, String reason) {
+    if (reason.isBlank() || reason.length() > 200) {
+      throw new ProblemException("sitting.bad-reason", 422);
+    }
+    Sitting sitting = hosted(staff, sittingId);
+    try {
+      schedule.cancel(sittingId, reason, handle -> cancelled(handle, staff, sitting, reason));
+    } catch (IllegalStateException begun) {
+      throw new ProblemException("sitting.begun", 409);
+    }
+  }
+
+  /**
+   * A sitting the caller leads or runs the district of.
+   *
+   * @throws ProblemException {@code sitting.unknown}, {@code sitting.not-host}
+   */
+  Sitting hosted(Staff staff, String sittingId) {
+    Sitting sitting = visible(staff, sittingId);
+    boolean host =
+        sitting.participants().stream().anyMatch(p -> p.host() && p.personId().equals(staff.id()));
+    if (!host && staff.role() != StaffRole.DISTRICT_ADMIN) {
+      throw new ProblemException("sitting.not-host", 403);
+    }
+    return sitting;
+  }
+
+  private Sitting visible(Staff staff, String sittingId) {
+    return list.find(staff, sittingId)
+        .flatMap(summary -> sittings.find(summary.id()))
+        .orElseThrow(SittingDesk::unknown);
+  }
+
+  private Sitting sitting(Staff staff, NewSitting wanted) {
+    StaffEntry host =
+        staffDirectory
+            .find(wanted.hostId())
+            .orElseThrow(() -> new ProblemException("schedule.bad-host", 422));
+    wanted.placeId().ifPresent(this::requirePlace);
+    return jdbi.withHandle(
+        handle -> {
+          CaseRow row = cases.visible(handle, staff, wanted.caseId());
+          return new Sitting(
+              ids.next(),
+              row.id(),
+              row.platformNumber(),
+              row.number(),
+              row.title(),
+              centre.name(),
+              wanted.kind(),
+              SittingState.BOOKED,
+              wanted.startsAt(),
+              wanted.endsAt(),
+              wanted.placeId(),
+              BookingRules.seats(wanted, host, caseStore.parties(handle, row.id()), ids));
+        });
+  }
+
+  private void requirePlace(String placeId) {
+    if (organisation.place(placeId).isEmpty()) {
+      throw new ProblemException("schedule.bad-place", 422);
+    }
+  }
+
+  private void booked(Handle handle, Staff staff, Sitting sitting) {
+    story.add(
+        handle,
+        sitting.caseId(),
+        "sitting-booked",
+        Optional.of(staff.name()),
+        kind(sitting.kind()),
+        MINUTE.format(sitting.startsAt().atZoneSameInstant(ZONE)));
+    if (sitting.kind() == SittingKind.MEDIATION) {
+      cases.happened(handle, sitting.caseId(), CaseEvent.INVITE);
+    }
+    audit.record(handle, staff.id(), "sitting.book", sitting.id(), "", AuditLog.Outcome.ALLOWED);
+  }
+
+  private void cancelled(Handle handle, Staff staff, Sitting sitting, String reason) {
+    OffsetDateTime now = clock.instant().atZone(ZONE).toOffsetDateTime();
+    sitting.participants().forEach(p -> links.revoke(handle, p.id(), now));
+    story.add(
+        handle,
+        sitting.caseId(),
+        "sitting-cancelled",
+        Optional.of(staff.name()),
+        kind(sitting.kind()),
+        reason);
+    audit.record(
+        handle, staff.id(), "sitting.cancel", sitting.id(), reason, AuditLog.Outcome.ALLOWED);
+  }
+
+  private ProblemException refusal(Clash clash, Sitting wanted) {
+    Optional<String> who =
+        clash
+            .personId()
+            .flatMap(
+                id ->
+                    wanted.participants().stream()
+                        .filter(p -> p.personId().equals(id))
+                        .map(Participant::name)
+                        .findFirst());
+    Optional<String> place = clash.placeId().flatMap(organisation::place).map(Place::name);
+    ClashAnswer answer =
+        new ClashAnswer(who, place, clash.sittingId(), clash.startsAt(), clash.endsAt());
+    return new ProblemException(
+            "schedule.clash",
+            409,
+            who.or(() -> place).orElse(""),
+            MINUTE.format(clash.startsAt().atZoneSameInstant(ZONE)),
+            CLOCK.format(clash.endsAt().atZoneSameInstant(ZONE)))
+        .with("clash", answer);
+  }
+
+  private SittingDetail.ParticipantEntry entry(Participant p, Optional<JoinLink> link) {
+    Optional<SittingDetail.LinkEntry> shown =
+        p.host()
+            ? Optional.empty()
+            : Optional.of(
+                new SittingDetail.LinkEntry(
+                    link.map(l -> l.state(clock.instant())).orElse(LinkState.NONE),
+                    link.map(JoinLink::expiresAt)));
+    return new SittingDetail.ParticipantEntry(
+        p.id(), p.name(), p.role(), p.host(), p.personId(), shown);
+  }
+
+  private String kind(SittingKind kind) {
+    return texts.sentence("invitation.kind." + kind, Locale.SIMPLIFIED_CHINESE);
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException("sitting.unknown", 404);
+  }
+
+  /** What stands in the way, as the refusal tells it. */
+  record ClashAnswer(
+      Optional<String> who,
+      Optional<String> place,
+      String sittingId,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt) {}
+}

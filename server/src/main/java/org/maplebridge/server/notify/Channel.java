@@ -1,0 +1,7 @@
+package org.maplebridge.server.notify;
+
+/** How a message reaches a person. */
+public enum Channel {
+  SMS,
+  EMAIL
+}
