@@ -1,0 +1,146 @@
+package org.maplebridge.bench.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.maplebridge.bench.content.Media;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.ServerMessage;
+
+/** A booked mediation whose people are played by programs: the host and the parties by link. */
+public final class Stage implements AutoCloseable {
+  private static final int JOIN_SECONDS = 30;
+
+  private final Engine engine;
+  private final Staff staff;
+  private final JsonNode registered;
+  private final JsonNode sitting;
+  private final List<Attendee> attendees = new ArrayList<>();
+
+  private Stage(Engine engine, Staff staff, JsonNode registered, JsonNode sitting) {
+    this.engine = engine;
+    this.staff = staff;
+    this.registered = registered;
+    this.sitting = sitting;
+  }
+
+  /** Registers a case with these parties and books a mediation from now on. */
+  public static Stage book(Engine engine, Staff staff, String title, List<String> partyNames) {
+    JsonNode registered = staff.registerCase(title, partyNames);
+    JsonNode sitting = staff.bookNow(registered, Duration.ofHours(1));
+    return new Stage(engine, staff, registered, sitting);
+  }
+
+  /** A stage in a sitting that is booked already. */
+  public static Stage of(Engine engine, Staff staff, String sittingId) {
+    JsonNode sitting = staff.door().get("/api/sittings/" + sittingId);
+    JsonNode registered = staff.door().get("/api/cases/" + sitting.path("caseId").asText());
+    return new Stage(engine, staff, registered, sitting);
+  }
+
+  public String sittingId() {
+    return sitting.path("id").asText();
+  }
+
+  public JsonNode registered() {
+    return registered;
+  }
+
+  public List<Attendee> attendees() {
+    return List.copyOf(attendees);
+  }
+
+  /**
+   * Brings the host in, and waits until the host is in the room. The host admits whoever knocks.
+   */
+  public Attendee host(Media media, Audience audience) {
+    CompletableFuture<Attendee> self = new CompletableFuture<>();
+    Attendee host =
+        new Attendee(
+            engine,
+            staff.door(),
+            participant(true, 0).path("name").asText(),
+            () -> staff.ticket(sittingId()),
+            media,
+            audience,
+            message -> admitWaiting(self, message));
+    self.complete(host);
+    return in(host);
+  }
+
+  /**
+   * Brings the party in by a fresh link.
+   *
+   * @param number counts the parties from 0
+   */
+  public Attendee party(int number, Media media, Audience audience) {
+    JsonNode participant = participant(false, number);
+    String link = staff.link(sittingId(), participant.path("id").asText());
+    String code = link.substring(link.lastIndexOf('/') + 1);
+    Door anyone = Door.of(staff.door().base());
+    Staff.acceptInvitation(anyone, code);
+    Attendee party =
+        new Attendee(
+            engine,
+            anyone,
+            participant.path("name").asText(),
+            () -> Staff.partyTicket(anyone, code),
+            media,
+            audience,
+            message -> {});
+    return in(party);
+  }
+
+  /** How many parties the sitting has. */
+  public int parties() {
+    int all = 0;
+    for (JsonNode participant : sitting.path("participants")) {
+      all += participant.path("host").asBoolean() ? 0 : 1;
+    }
+    return all;
+  }
+
+  public String partyName(int number) {
+    return participant(false, number).path("name").asText();
+  }
+
+  /** A fresh join link of a party, for a person to open. */
+  public String joinAddress(int number) {
+    return staff.link(sittingId(), participant(false, number).path("id").asText());
+  }
+
+  /** Off the socket's thread, which has to stay free for the answer. */
+  private static void admitWaiting(CompletableFuture<Attendee> host, ServerMessage message) {
+    if (message instanceof ServerMessage.Lobby lobby && !lobby.waiting().isEmpty()) {
+      Thread.ofVirtual()
+          .start(() -> host.join().say(ref -> new ClientMessage.Admit(ref, Optional.empty())));
+    }
+  }
+
+  private Attendee in(Attendee attendee) {
+    attendees.add(attendee);
+    attendee.join();
+    attendee.inRoom().orTimeout(JOIN_SECONDS, TimeUnit.SECONDS).join();
+    return attendee;
+  }
+
+  private JsonNode participant(boolean host, int number) {
+    int found = 0;
+    for (JsonNode participant : sitting.path("participants")) {
+      if (participant.path("host").asBoolean() == host && found++ == number) {
+        return participant;
+      }
+    }
+    throw new IllegalArgumentException("the sitting has no such participant");
+  }
+
+  /** Everybody goes, the host last. */
+  @Override
+  public void close() {
+    attendees.reversed().forEach(Attendee::close);
+  }
+}

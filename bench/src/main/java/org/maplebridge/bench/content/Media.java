@@ -1,0 +1,21 @@
+package org.maplebridge.bench.content;
+
+import dev.onvoid.webrtc.media.video.NativeI420Buffer;
+
+/** What a simulated participant shows and says. Called on the participant's own media thread. */
+public interface Media {
+  /** Frames per second of {@link #draw}. */
+  int framesPerSecond();
+
+  int width();
+
+  int height();
+
+  /** Draws frame {@code number} (from 0). */
+  void draw(NativeI420Buffer frame, int number);
+
+  /**
+   * Fills 10 ms of 16-bit little-endian mono sound at 48 kHz, beginning at sample {@code first}.
+   */
+  void speak(byte[] pcm, long first);
+}

@@ -1,0 +1,67 @@
+package org.maplebridge.bench.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.maplebridge.bench.client.Door;
+import org.maplebridge.bench.client.Staff;
+
+/** A server with the demonstration's people, on which programs may play them. */
+public final class DemoServer implements AutoCloseable {
+  /** Password of the demonstration's accounts; the server creates them so. */
+  private static final String PASSWORD = "maple-demo-2026";
+
+  private static final String MEDIATOR = "mediator";
+  private static final String FREE_MEDIATOR = "mediator3";
+  private static final String ADMINISTRATOR = "admin";
+
+  private final ServerProcess process;
+
+  private DemoServer(ServerProcess process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param port HTTP port, 0 for a free one
+   */
+  public static DemoServer start(Path data, int port, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of("--demo"));
+    arguments.addAll(options);
+    return new DemoServer(ServerProcess.start(data, port, arguments));
+  }
+
+  public ServerProcess process() {
+    return process;
+  }
+
+  /** The mediator whose day the demonstration has filled, signed in. */
+  public Staff mediator() {
+    return signIn(MEDIATOR);
+  }
+
+  /** A mediator with an empty calendar, signed in. */
+  public Staff freeMediator() {
+    return signIn(FREE_MEDIATOR);
+  }
+
+  private Staff signIn(String username) {
+    return new Staff(Door.of(process.address()).signIn(username, PASSWORD));
+  }
+
+  /** User names and passwords of the demonstration's accounts. */
+  public Map<String, String> accounts() {
+    Map<String, String> accounts = new LinkedHashMap<>();
+    accounts.put(MEDIATOR, PASSWORD);
+    accounts.put(ADMINISTRATOR, PASSWORD);
+    return accounts;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

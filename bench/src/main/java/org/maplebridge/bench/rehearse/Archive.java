@@ -1,0 +1,128 @@
+package org.maplebridge.bench.rehearse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.maplebridge.bench.process.ServerProcess;
+import org.maplebridge.bench.rehearse.RehearsalReport.Track;
+import org.maplebridge.bench.rehearse.RehearsalReport.ViewingCopy;
+
+/**
+ * What lies in the archive of a rehearsal, found by decoding the files and by the offline verifier.
+ *
+ * @param avOffsetMs picture against sound, the worst of the people; NaN where it cannot be told
+ */
+record Archive(
+    Path folder,
+    List<Track> tracks,
+    double avOffsetMs,
+    ViewingCopy viewingCopy,
+    boolean verified,
+    List<String> problems) {
+
+  private static final double WALL_TOLERANCE_SECONDS = 0.2;
+  private static final double SYNC_TOLERANCE_MS = 80;
+
+  static Archive of(
+      ServerProcess server, JsonNode recording, double wallSeconds, int framesPerSecond) {
+    Path folder = folderOf(server.data(), recording.path("id").asText());
+    List<String> problems = new ArrayList<>();
+    List<Track> tracks = tracks(folder, recording, wallSeconds, problems);
+    double offset = worstOffset(folder, recording, framesPerSecond);
+    if (!(Math.abs(offset) <= SYNC_TOLERANCE_MS)) {
+      problems.add("picture and sound are apart by " + offset + " ms");
+    }
+    ViewingCopy copy = viewingCopy(folder, wallSeconds, problems);
+    boolean verified =
+        ServerProcess.run(List.of("verify", folder.toString(), "--json")).status() == 0;
+    if (!verified) {
+      problems.add("the verifier does not accept the archive");
+    }
+    return new Archive(folder, tracks, offset, copy, verified, problems);
+  }
+
+  private static List<Track> tracks(
+      Path folder, JsonNode recording, double wallSeconds, List<String> problems) {
+    List<Track> tracks = new ArrayList<>();
+    for (JsonNode track : recording.path("tracks")) {
+      String file = track.path("file").asText();
+      double seconds = ArchiveProbe.decodedSeconds(folder.resolve(file));
+      int gaps = 0;
+      for (JsonNode gap : track.path("gaps")) {
+        gaps += "MUTED".equals(gap.path("cause").asText()) ? 0 : 1;
+      }
+      tracks.add(new Track(file, seconds, wallSeconds, gaps));
+      if (Math.abs(seconds - wallSeconds) > WALL_TOLERANCE_SECONDS) {
+        problems.add(file + " lasts " + seconds + " s of " + wallSeconds + " s");
+      }
+    }
+    if (tracks.isEmpty()) {
+      problems.add("nothing was recorded");
+    }
+    return tracks;
+  }
+
+  private static double worstOffset(Path folder, JsonNode recording, int framesPerSecond) {
+    double worst = 0;
+    for (JsonNode track : recording.path("tracks")) {
+      if ("CAMERA".equals(track.path("kind").asText())) {
+        double offset =
+            soundOf(recording, track.path("participantId").asText())
+                .map(sound -> offset(folder, track, sound, framesPerSecond))
+                .orElse(Double.NaN);
+        worst = Double.isNaN(offset) || Math.abs(offset) > Math.abs(worst) ? offset : worst;
+      }
+    }
+    return worst;
+  }
+
+  private static double offset(Path folder, JsonNode picture, JsonNode sound, int framesPerSecond) {
+    return ArchiveProbe.offsetMs(
+        ArchiveProbe.secondsShown(folder.resolve(picture.path("file").asText()), framesPerSecond),
+        ArchiveProbe.onsets(folder.resolve(sound.path("file").asText())));
+  }
+
+  private static Optional<JsonNode> soundOf(JsonNode recording, String participantId) {
+    for (JsonNode track : recording.path("tracks")) {
+      if ("MICROPHONE".equals(track.path("kind").asText())
+          && participantId.equals(track.path("participantId").asText())) {
+        return Optional.of(track);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ViewingCopy viewingCopy(Path folder, double wallSeconds, List<String> problems) {
+    Optional<Path> file = find(folder, path -> path.toString().endsWith(".mp4"));
+    if (file.isEmpty()) {
+      problems.add("there is no viewing copy");
+      return new ViewingCopy("", 0, 0);
+    }
+    double seconds = ArchiveProbe.decodedSeconds(file.get());
+    if (Math.abs(seconds - wallSeconds) > 5 * WALL_TOLERANCE_SECONDS) {
+      problems.add("the viewing copy lasts " + seconds + " s of " + wallSeconds + " s");
+    }
+    return new ViewingCopy(
+        folder.relativize(file.get()).toString(), seconds, ArchiveProbe.chapters(file.get()));
+  }
+
+  static Path folderOf(Path data, String recordingId) {
+    return find(data, path -> Files.isDirectory(path) && path.endsWith(recordingId))
+        .orElseThrow(() -> new IllegalStateException("no folder of recording " + recordingId));
+  }
+
+  private static Optional<Path> find(Path root, Predicate<Path> wanted) {
+    try (Stream<Path> paths = Files.walk(root)) {
+      return paths.filter(wanted).findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.maplebridge.bench.rehearse;
+
+import java.util.List;
+
+/**
+ * What a rehearsal found.
+ *
+ * @param kind of sitting
+ * @param caseNumber platform number of its case
+ * @param avOffsetMs worst offset of picture against sound among the archived people, milliseconds
+ * @param archive folder of the recording
+ * @param verified whether the offline verifier accepts the archive
+ * @param ok whether everything held together
+ * @param problems sentences, empty when ok
+ */
+record RehearsalReport(
+    String kind,
+    String caseNumber,
+    List<Person> participants,
+    List<Track> tracks,
+    double avOffsetMs,
+    ViewingCopy viewingCopy,
+    String archive,
+    boolean verified,
+    boolean ok,
+    List<String> problems) {
+
+  /**
+   * One participant.
+   *
+   * @param joinToFirstFrameMs from the click on join to the first decoded remote picture
+   * @param framesDecodedRatio distinct frames decoded over frames sent, the worst of the others
+   * @param audioHeard whether each other's own tone was heard
+   */
+  record Person(
+      String name,
+      String role,
+      double joinToFirstFrameMs,
+      double framesDecodedRatio,
+      boolean audioHeard) {}
+
+  /**
+   * One archived track.
+   *
+   * @param seconds media time from first to last frame
+   * @param wallSeconds how long it was recorded by the clock
+   * @param gaps missing times that are not the owner's own muting
+   */
+  record Track(String file, double seconds, double wallSeconds, int gaps) {}
+
+  /**
+   * The viewing copy.
+   *
+   * @param seconds decoded length
+   * @param chapters number of chapters
+   */
+  record ViewingCopy(String file, double seconds, int chapters) {}
+}

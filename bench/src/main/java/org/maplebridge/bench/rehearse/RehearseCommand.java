@@ -1,0 +1,65 @@
+package org.maplebridge.bench.rehearse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.maplebridge.bench.client.Staff;
+import org.maplebridge.bench.process.DemoServer;
+import org.maplebridge.bench.process.Folders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rehearse}: a whole mediation on a temporary server. */
+@Command(
+    name = "rehearse",
+    description = "A whole mediation with real libwebrtc participants, booking to archive.",
+    mixinStandardHelpOptions = true)
+public final class RehearseCommand implements Callable<Integer> {
+  private final PrintStream out;
+
+  @Option(names = "--kind", defaultValue = "mediation", description = "Kind of sitting: mediation.")
+  private String kind = "mediation";
+
+  @Option(names = "--seconds", defaultValue = "12", description = "Length of the recorded part.")
+  private int seconds = 12;
+
+  @Option(names = "--keep", description = "Keep the server's data, the archive in it, in DIR.")
+  private Optional<Path> keep = Optional.empty();
+
+  @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
+  private boolean json;
+
+  public RehearseCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!"mediation".equals(kind)) {
+      out.println("A rehearsal of kind '" + kind + "' does not exist; there is: mediation.");
+      return 2;
+    }
+    Path data = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-rehearsal");
+    RehearsalReport report;
+    try (DemoServer server = DemoServer.start(data, 0, List.of())) {
+      Staff mediator = server.freeMediator();
+      report = new Rehearsal(server.process(), mediator, Duration.ofSeconds(seconds)).run();
+    }
+    out.println(json ? toJson(report) : ReportText.of(report));
+    if (keep.isEmpty()) {
+      Folders.delete(data);
+    }
+    return report.ok() ? 0 : 1;
+  }
+
+  private static String toJson(RehearsalReport report) throws JsonProcessingException {
+    return new ObjectMapper().writeValueAsString(report);
+  }
+}

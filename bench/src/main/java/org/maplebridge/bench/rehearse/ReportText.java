@@ -1,0 +1,49 @@
+package org.maplebridge.bench.rehearse;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** A rehearsal's report for people. */
+final class ReportText {
+  private ReportText() {}
+
+  static String of(RehearsalReport report) {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add("Rehearsal of a " + report.kind() + ", case " + report.caseNumber());
+    report
+        .participants()
+        .forEach(
+            person ->
+                lines.add(
+                    line(
+                        "  %-10s first picture after %5.0f ms, frames decoded %5.1f %%, heard %s",
+                        person.role(),
+                        person.joinToFirstFrameMs(),
+                        person.framesDecodedRatio() * 100,
+                        person.audioHeard() ? "everybody" : "NOT everybody")));
+    report
+        .tracks()
+        .forEach(
+            track ->
+                lines.add(
+                    line(
+                        "  %-40s %6.2f s of %6.2f s, %d gaps",
+                        track.file(), track.seconds(), track.wallSeconds(), track.gaps())));
+    lines.add(line("  picture against sound %.0f ms", report.avOffsetMs()));
+    lines.add(
+        line(
+            "  viewing copy %s, %.2f s, %d chapters",
+            report.viewingCopy().file(),
+            report.viewingCopy().seconds(),
+            report.viewingCopy().chapters()));
+    lines.add("  archive " + report.archive());
+    lines.add("  verified " + (report.verified() ? "yes" : "NO"));
+    report.problems().forEach(problem -> lines.add("  PROBLEM: " + problem));
+    lines.add(report.ok() ? "Everything held together." : "Something did not hold together.");
+    return lines.toString();
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
