@@ -31,11 +31,18 @@ public sealed interface LedgerEntry {
    * @param startedAt the zero of the time line
    * @param orderSha256 binds the order's bytes
    */
-  record Started(String recordingId, Instant startedAt, String orderSha256)
-      implements LedgerEntry {}
+  record Started(String recordingId, Instant startedAt, String orderSha256) implements LedgerEntry {
+    public Started {
+      Bounds.instant(startedAt);
+    }
+  }
 
   /** The recording goes on under a changed order, kept in a file of its own. */
-  record Reordered(String file, String orderSha256) implements LedgerEntry {}
+  record Reordered(String file, String orderSha256) implements LedgerEntry {
+    public Reordered {
+      Bounds.file(file);
+    }
+  }
 
   /**
    * Written at the next start: the process had died.
@@ -43,15 +50,28 @@ public sealed interface LedgerEntry {
    * @param lastWrittenAt the last instant the files hold
    * @param tail bytes of an unfinished last line, in hex, that were taken out of the ledger
    */
-  record Interrupted(Instant lastWrittenAt, String tail) implements LedgerEntry {}
+  record Interrupted(Instant lastWrittenAt, String tail) implements LedgerEntry {
+    public Interrupted {
+      Bounds.instant(lastWrittenAt);
+    }
+  }
 
   /** Recording goes on; between the two instants there is nothing. */
-  record Resumed(Instant from, Instant to, Gap.Cause cause) implements LedgerEntry {}
+  record Resumed(Instant from, Instant to, Gap.Cause cause) implements LedgerEntry {
+    public Resumed {
+      Bounds.instant(from);
+      Bounds.instant(to);
+    }
+  }
 
   /** A file was begun. */
   record TrackOpened(
       String file, String sourceId, String participantId, SourceKind kind, Codec codec)
-      implements LedgerEntry {}
+      implements LedgerEntry {
+    public TrackOpened {
+      Bounds.file(file);
+    }
+  }
 
   /**
    * A range of a file, at most two seconds of media, on disk before this line.
@@ -70,10 +90,25 @@ public sealed interface LedgerEntry {
       long toMs,
       long frames,
       boolean recovered)
-      implements LedgerEntry {}
+      implements LedgerEntry {
+    public Segment {
+      Bounds.file(file);
+      Bounds.range(offset, length);
+      Bounds.millis(fromMs);
+      Bounds.millis(toMs);
+      Bounds.count(frames);
+    }
+  }
 
   /** Something is missing in a track. */
-  record TrackGap(String file, Gap gap) implements LedgerEntry {}
+  record TrackGap(String file, Gap gap) implements LedgerEntry {
+    public TrackGap {
+      Bounds.file(file);
+      Bounds.instant(gap.from());
+      Bounds.instant(gap.to());
+      Bounds.count(gap.packets());
+    }
+  }
 
   /** Something happened in the sitting. */
   record Noted(String what, Optional<String> participantId, Optional<String> detail)
@@ -83,8 +118,16 @@ public sealed interface LedgerEntry {
   record Fault(String sentence) implements LedgerEntry {}
 
   /** Stopped by a person or by the end of the room. */
-  record Stopped(String reason, Instant stoppedAt) implements LedgerEntry {}
+  record Stopped(String reason, Instant stoppedAt) implements LedgerEntry {
+    public Stopped {
+      Bounds.instant(stoppedAt);
+    }
+  }
 
   /** The last line: nothing may follow. */
-  record Sealed(Instant sealedAt) implements LedgerEntry {}
+  record Sealed(Instant sealedAt) implements LedgerEntry {
+    public Sealed {
+      Bounds.instant(sealedAt);
+    }
+  }
 }

@@ -12,4 +12,8 @@ import java.time.Instant;
 public record LedgerLine(long n, Instant at, String prev, LedgerEntry entry) {
 
   static final String NO_LINE = "0".repeat(64);
+
+  public LedgerLine {
+    Bounds.instant(at);
+  }
 }

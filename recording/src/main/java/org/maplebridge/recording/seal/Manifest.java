@@ -32,8 +32,20 @@ public record Manifest(
 
   public static final int FORMAT = 1;
 
+  public Manifest {
+    tracks = List.copyOf(tracks);
+    gaps = List.copyOf(gaps);
+    events = List.copyOf(events);
+    files = List.copyOf(files);
+  }
+
   /** A file and the hash of all its bytes. */
-  public record SealedFile(String file, long bytes, String sha256) {}
+  public record SealedFile(String file, long bytes, String sha256) {
+    public SealedFile {
+      Bounds.file(file);
+      Bounds.range(0, bytes);
+    }
+  }
 
   /** An event with its place on the time line. */
   public record Event(Instant at, TimelineEvent event) {}

@@ -36,7 +36,7 @@ public final class Sealer {
   /** What the seal of a sealed folder says. */
   public static SealedRecording read(RecordingFolder folder) throws IOException {
     byte[] bytes = Files.readAllBytes(folder.manifest());
-    Manifest manifest = Json.LINE.readValue(bytes, Manifest.class);
+    Manifest manifest = Json.read(bytes, Manifest.class);
     return new SealedRecording(
         manifest.order(),
         manifest.startedAt(),
@@ -89,7 +89,7 @@ public final class Sealer {
   public static RecordingOrder readOrder(RecordingFolder folder, LedgerSummary summary)
       throws IOException {
     byte[] bytes = Files.readAllBytes(folder.path().resolve(summary.orderFile()));
-    return Json.LINE.readValue(bytes, RecordingOrder.class);
+    return Json.read(bytes, RecordingOrder.class);
   }
 
   /** Whether a name belongs to the seal itself. */

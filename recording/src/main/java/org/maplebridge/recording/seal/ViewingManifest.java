@@ -14,6 +14,16 @@ public record ViewingManifest(int format, String recordingManifestSha256, List<B
   public static final int FORMAT = 1;
   public static final long BLOCK_BYTES = 1 << 20;
 
+  public ViewingManifest {
+    files = List.copyOf(files);
+  }
+
   /** A file cut into blocks of a mebibyte. */
-  public record BlockedFile(String file, long bytes, String sha256, List<Hashing.Block> blocks) {}
+  public record BlockedFile(String file, long bytes, String sha256, List<Hashing.Block> blocks) {
+    public BlockedFile {
+      Bounds.file(file);
+      blocks = List.copyOf(blocks);
+      blocks.forEach(block -> Bounds.range(block.offset(), block.length()));
+    }
+  }
 }

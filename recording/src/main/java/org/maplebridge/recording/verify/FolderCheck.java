@@ -221,7 +221,7 @@ final class FolderCheck {
 
   private <T> Optional<T> parse(Path file, byte[] bytes, Class<T> type) {
     try {
-      return Optional.of(Json.LINE.readValue(bytes, type));
+      return Optional.of(Json.read(bytes, type));
     } catch (IOException e) {
       problem(file, 0, bytes.length, "cannot be read");
       return Optional.empty();

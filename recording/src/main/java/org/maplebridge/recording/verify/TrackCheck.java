@@ -41,9 +41,12 @@ final class TrackCheck {
     long expected = 0;
     for (Segment segment : track.segments()) {
       findings.segment();
-      if (segment.offset() != expected) {
+      if (segment.offset() > expected) {
         report.problem(
             file, expected, segment.offset() - expected, "the ledger lists no segment here");
+      } else if (segment.offset() < expected) {
+        report.problem(
+            file, segment.offset(), expected - segment.offset(), "the ledger lists this twice");
       }
       checkSegment(file, size, segment);
       expected = segment.offset() + segment.length();
