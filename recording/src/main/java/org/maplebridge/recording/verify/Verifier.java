@@ -51,6 +51,11 @@ public final class Verifier {
     return findings.verification();
   }
 
+  /** Whether there is any recording's folder at a path or below it. */
+  public static boolean holdsRecordings(Path path) throws IOException {
+    return !folders(path).isEmpty();
+  }
+
   /** Folders that look like a recording by any of its marks, so that no single loss hides one. */
   private static List<Path> folders(Path path) throws IOException {
     if (!Files.isDirectory(path)) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.recording.api.Verification;
-import org.maplebridge.recording.verify.Verifier;
+import org.maplebridge.recording.bag.BagVerifier;
 import org.maplebridge.server.http.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code verify PATH}: checks recordings offline; the exit status says whether all is well. */
+/** {@code verify PATH}: checks dossiers and recordings offline; the exit status is the answer. */
 @Command(
     name = "verify",
-    description = "Checks a recording's folder, or every one below a folder, offline.",
+    description = "Checks dossiers and recordings at a path or below it, offline.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH")
@@ -31,7 +31,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Verification result = Verifier.selfContained().verify(path);
+    Verification result = BagVerifier.selfContained().verify(path);
     Objects.requireNonNull(spec).commandLine().getOut().println(json ? json(result) : text(result));
     return result.ok() ? 0 : 1;
   }

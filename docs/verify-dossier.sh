@@ -1,0 +1,29 @@
+#!/bin/sh
+# Checks a dossier's bag with nothing of ours: sha256sum and openssl 3. Usage: sh verify-dossier.sh FOLDER
+# What it does by hand is written in dossier-format.md. `./maple verify` says more where something is wrong.
+set -eu
+cd "$1"
+export LC_ALL=C
+
+listed=$(mktemp)
+there=$(mktemp)
+trap 'rm -f "$listed" "$there"' EXIT
+
+# 1. The tag manifest is the one that was signed.
+openssl pkeyutl -verify -pubin -inkey signer.pem -rawin -in tagmanifest-sha256.txt \
+  -sigfile tagmanifest-sha256.txt.sig
+
+# 2. The tag manifest vouches for the manifest, and the manifest for every file of the payload.
+sha256sum --quiet --strict -c tagmanifest-sha256.txt
+sha256sum --quiet --strict -c manifest-sha256.txt
+
+# 3. Nothing lies in the bag that no manifest names.
+{
+  cut -c67- tagmanifest-sha256.txt manifest-sha256.txt
+  echo tagmanifest-sha256.txt
+  echo tagmanifest-sha256.txt.sig
+} | sort >"$listed"
+find . ! -type d | cut -c3- | sort >"$there"
+diff "$listed" "$there"
+
+echo "OK: $(wc -l <manifest-sha256.txt) payload files are as they were sealed"
