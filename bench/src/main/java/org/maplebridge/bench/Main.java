@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.maplebridge.bench.demo.DemoCommand;
 import org.maplebridge.bench.join.JoinCommand;
 import org.maplebridge.bench.process.WithServerCommand;
+import org.maplebridge.bench.recording.RecordingCommand;
 import org.maplebridge.bench.rehearse.RehearseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     CommandLine bench = new CommandLine(new Benches());
     bench.addSubcommand(new JoinCommand(System.out));
+    bench.addSubcommand(new RecordingCommand(System.out));
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new DemoCommand(System.out));
     line.addSubcommand(new RehearseCommand(System.out));

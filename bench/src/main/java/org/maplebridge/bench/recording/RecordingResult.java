@@ -1,0 +1,44 @@
+package org.maplebridge.bench.recording;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * One thing measured; figures of other things are left out.
+ *
+ * @param cpuMicrosPerPacket CPU time of writing one recorded packet
+ * @param composeSpeed seconds of the sitting composed in a second
+ * @param cores cores kept busy meanwhile
+ * @param bytesPerHour written in an hour of the sitting
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record RecordingResult(
+    String what,
+    OptionalDouble cpuMicrosPerPacket,
+    OptionalDouble composeSpeed,
+    OptionalDouble cores,
+    OptionalDouble bytesPerHour) {
+
+  static RecordingResult composed(String what, double speed, double cores, double bytesPerHour) {
+    return new RecordingResult(
+        what,
+        OptionalDouble.empty(),
+        OptionalDouble.of(speed),
+        OptionalDouble.of(cores),
+        OptionalDouble.of(bytesPerHour));
+  }
+
+  String readable() {
+    StringBuilder line = new StringBuilder(what).append(':');
+    cpuMicrosPerPacket.ifPresent(v -> add(line, " %.2f µs CPU per packet", v));
+    composeSpeed.ifPresent(v -> add(line, " %.2f times real time", v));
+    cores.ifPresent(v -> add(line, ", %.2f cores", v));
+    bytesPerHour.ifPresent(v -> add(line, ", %.0f MB per hour", v / 1e6));
+    return line.toString();
+  }
+
+  private static void add(StringBuilder line, String format, double value) {
+    line.append(String.format(Locale.ROOT, format, value));
+  }
+}

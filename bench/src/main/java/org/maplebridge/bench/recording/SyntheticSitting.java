@@ -1,0 +1,73 @@
+package org.maplebridge.bench.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.maplebridge.bridge.api.Codec;
+import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.bridge.api.SourceKind;
+import org.maplebridge.recording.api.LiveRecording;
+import org.maplebridge.recording.api.Recorder;
+import org.maplebridge.recording.api.RecordingOrder;
+
+/** A recorded sitting in which everybody has a busy 720p camera and speaks. */
+final class SyntheticSitting {
+  private static final String ID = "bench";
+  private static final List<String> LABELS = List.of("调解员", "申请人", "被申请人", "专家");
+
+  private final FedRoom room;
+  private final Recorder recorder;
+  private final int participants;
+  private final int seconds;
+
+  SyntheticSitting(FedRoom room, Recorder recorder, int participants, int seconds) {
+    this.room = room;
+    this.recorder = recorder;
+    this.participants = participants;
+    this.seconds = seconds;
+  }
+
+  /** Records and seals; the id of the recording. */
+  String record() throws IOException, InterruptedException {
+    Path encoded = Files.createTempFile("maple-bench", ".mkv");
+    try {
+      EncodedMedia media = EncodedMedia.encode(encoded, seconds);
+      LiveRecording live = recorder.start(order(), room, fault -> {});
+      room.play(feeds(media));
+      live.stop("host-stopped").toCompletableFuture().join();
+      if (recorder.seal(ID).interrupted()) {
+        throw new IllegalStateException("the recorder lost packets: there is nothing to measure");
+      }
+      return ID;
+    } finally {
+      Files.delete(encoded);
+    }
+  }
+
+  private List<FedRoom.Feed> feeds(EncodedMedia media) {
+    List<FedRoom.Feed> feeds = new ArrayList<>();
+    for (int i = 0; i < participants; i++) {
+      String person = "p" + i;
+      feeds.add(
+          new FedRoom.Feed(
+              new SourceInfo("voice" + i, person, SourceKind.MICROPHONE, Codec.OPUS),
+              media.sound()));
+      feeds.add(
+          new FedRoom.Feed(
+              new SourceInfo("face" + i, person, SourceKind.CAMERA, Codec.VP8), media.picture()));
+    }
+    return feeds;
+  }
+
+  private RecordingOrder order() {
+    List<RecordingOrder.Person> people = new ArrayList<>();
+    for (int i = 0; i < participants; i++) {
+      people.add(
+          new RecordingOrder.Person("p" + i, "与会者" + (i + 1), LABELS.get(i % LABELS.size())));
+    }
+    return new RecordingOrder(
+        ID, "sitting", "NJ-20240416-000123-4", "（2024）纳安人调字第12号", "测量用场次", "MEDIATION", people);
+  }
+}
