@@ -11,7 +11,7 @@ import { BASE_URL, PASSWORD, USERNAME } from './room-desk';
 const SCREENS = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
 
 /** Chromium with a drawn camera and a beeping microphone, which it grants without asking. */
-export function launch(): Promise<Browser> {
+export function launch(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -26,6 +26,7 @@ export function launch(): Promise<Browser> {
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 }
@@ -78,6 +79,48 @@ function watchConnections(): void {
       watched.sockets.push(this);
     }
   };
+}
+
+/** Allows the pages of a context relayed candidates alone. */
+export async function relayOnly(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super({ ...configuration, iceTransportPolicy: 'relay' });
+      }
+    };
+  });
+}
+
+/** A candidate pair that carries media. */
+export interface PairInUse {
+  localType: string;
+  remoteType: string;
+  protocol: string;
+  relay: string;
+}
+
+/** The selected pair of each connection of a page that is up. */
+export function pairsInUse(page: Page): Promise<PairInUse[]> {
+  return page.evaluate(async () => {
+    const { connections } = (window as unknown as { watched: Watched }).watched;
+    const pairs: PairInUse[] = [];
+    for (const connection of connections) {
+      if (connection.connectionState !== 'connected') continue;
+      const stats = (await connection.getStats()) as unknown as Map<string, Record<string, string>>;
+      const transport = [...stats.values()].find((s) => s['type'] === 'transport');
+      const pair = stats.get(transport?.['selectedCandidatePairId'] ?? '');
+      const local = stats.get(pair?.['localCandidateId'] ?? '');
+      const remote = stats.get(pair?.['remoteCandidateId'] ?? '');
+      pairs.push({
+        localType: local?.['candidateType'] ?? '',
+        remoteType: remote?.['candidateType'] ?? '',
+        protocol: local?.['protocol'] ?? '',
+        relay: local?.['relayProtocol'] ?? '',
+      });
+    }
+    return pairs;
+  });
 }
 
 /** What one page receives now, summed over its live connections. */

@@ -16,6 +16,7 @@ import org.maplebridge.bridge.api.RoomSpec;
 import org.maplebridge.bridge.room.LiveRoom;
 import org.maplebridge.bridge.room.RoomLoop;
 import org.maplebridge.bridge.transport.TransportHub;
+import org.maplebridge.bridge.transport.TransportPorts;
 
 /** The bridge wired together: loops with their ports, and the rooms spread over them. */
 public final class MediaBridge implements Bridge {
@@ -40,7 +41,7 @@ public final class MediaBridge implements Bridge {
     }
   }
 
-  private final List<TransportHub> hubs;
+  private final TransportPorts ports;
   private final List<Home> homes;
 
   // Guarded by this: rooms are opened and closed from any thread, rarely
@@ -48,11 +49,11 @@ public final class MediaBridge implements Bridge {
   private final Map<String, Affinity> affinities = new HashMap<>();
   private boolean closed;
 
-  private MediaBridge(List<TransportHub> hubs) {
-    this.hubs = hubs;
+  private MediaBridge(TransportPorts ports) {
+    this.ports = ports;
     SecureRandom random = new SecureRandom();
     List<Home> all = new ArrayList<>();
-    for (TransportHub hub : hubs) {
+    for (TransportHub hub : ports.hubs()) {
       all.add(new Home(new RoomLoop(hub, Clock.systemUTC(), random)));
     }
     homes = List.copyOf(all);
@@ -65,7 +66,7 @@ public final class MediaBridge implements Bridge {
    *     address or port cannot be bound
    */
   public static Bridge start(BridgeConfig config) {
-    return new MediaBridge(TransportHub.openAll(config));
+    return new MediaBridge(TransportPorts.open(config));
   }
 
   @Override
@@ -114,12 +115,13 @@ public final class MediaBridge implements Bridge {
     for (Home home : homes) {
       home.loop.counters().addTo(counters, gauges);
     }
-    for (TransportHub hub : hubs) {
+    for (TransportHub hub : ports.hubs()) {
       hub.counters().snapshot().forEach((name, n) -> counters.merge(name, n, Long::sum));
       counters.merge("bridge_loop_refused_tasks_total", hub.loop().refusedTasks(), Long::sum);
       counters.merge("bridge_loop_failed_tasks_total", hub.loop().failedTasks(), Long::sum);
       gauges.merge("bridge_loop_pending_tasks", (double) hub.loop().pendingTasks(), Double::sum);
     }
+    counters.putAll(ports.counters());
     gauges.put("bridge_loops", (double) homes.size());
     return new BridgeSnapshot(counters, gauges);
   }
@@ -136,5 +138,6 @@ public final class MediaBridge implements Bridge {
     }
     open.forEach(LiveRoom::close);
     homes.forEach(home -> home.loop.close());
+    ports.close();
   }
 }

@@ -53,7 +53,9 @@ class MediaBridgeIT {
 
   @BeforeEach
   void startBridge() {
-    bridge = MediaBridge.start(new BridgeConfig(List.of("127.0.0.1"), 0, 1, Optional.empty()));
+    bridge =
+        MediaBridge.start(
+            new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
     events = new Events();
     room = bridge.openRoom(new RoomSpec("main", "sitting"), events);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code with-server COMMAND…}: runs a command beside a temporary server, which it finds by {@code
  * BASE_URL}, {@code DEMO_USER}, {@code DEMO_PASSWORD} and, for tests that kill or read it, {@code
- * DEMO_SERVER_PID} and {@code DEMO_DATA}.
+ * DEMO_SERVER_PID} and {@code DEMO_DATA}. It tells its clients of a TURN server that is not there
+ * yet: a test may start one for TLS on {@code TURN_PORT} with the secret {@code TURN_SECRET}.
  */
 @Command(
     name = "with-server",
@@ -30,8 +32,17 @@ public final class WithServerCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("maple-server");
     int status;
-    try (DemoServer server = DemoServer.start(data, 0, List.of())) {
+    String turnPort = Integer.toString(ServerProcess.freePort());
+    String turnSecret = UUID.randomUUID().toString();
+    List<String> turn =
+        List.of(
+            "--set",
+            "turn.urls=[\"turns:localhost:" + turnPort + "?transport=tcp\"]",
+            "--set",
+            "turn.secret=" + turnSecret);
+    try (DemoServer server = DemoServer.start(data, 0, turn)) {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+      builder.environment().putAll(Map.of("TURN_PORT", turnPort, "TURN_SECRET", turnSecret));
       builder.environment().putAll(environment(server));
       status = builder.start().waitFor();
     }

@@ -9,17 +9,24 @@ import java.util.Optional;
  * @param bindAddresses literal addresses to listen on; empty for every usable local one
  * @param firstUdpPort port of the first loop, the next loops take the next ports; 0 for free ones
  * @param loops number of event loops; 0 for one per core
+ * @param tcpPorts where ICE-TCP (RFC 6544) is accepted, for all loops, such as 443; empty for the
+ *     number of the first UDP port
  * @param announcedAddress the public address of a server behind 1:1 NAT
  */
 public record BridgeConfig(
-    List<String> bindAddresses, int firstUdpPort, int loops, Optional<String> announcedAddress) {
+    List<String> bindAddresses,
+    int firstUdpPort,
+    int loops,
+    List<Integer> tcpPorts,
+    Optional<String> announcedAddress) {
 
   public BridgeConfig {
     bindAddresses = List.copyOf(bindAddresses);
+    tcpPorts = List.copyOf(tcpPorts);
   }
 
   /** Every local address, a free port per loop, one loop per core. */
   public static BridgeConfig defaults() {
-    return new BridgeConfig(List.of(), 0, 0, Optional.empty());
+    return new BridgeConfig(List.of(), 0, 0, List.of(), Optional.empty());
   }
 }

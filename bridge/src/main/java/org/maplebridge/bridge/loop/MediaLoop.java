@@ -65,7 +65,8 @@ public final class MediaLoop implements AutoCloseable {
     return new MediaLoop(index, nanoTime);
   }
 
-  private static IoHandlerFactory ioHandlers() {
+  /** What drives the channels of a loop, and of whatever hands channels to one. */
+  public static IoHandlerFactory ioHandlers() {
     return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
   }
 

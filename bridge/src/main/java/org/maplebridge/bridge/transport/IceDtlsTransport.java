@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection over a {@link UdpTransportHub}. Loop only.
+ * One connection over a {@link LoopTransportHub}. Loop only.
  *
  * <p>Its life: made → first authenticated check (a path is valid, DTLS may flow on it) → handshake
  * → keys, and a nominated path → connected → closed. The peer may nominate another path at any
@@ -44,7 +44,7 @@ final class IceDtlsTransport implements Transport {
 
   private static final Logger log = LoggerFactory.getLogger(IceDtlsTransport.class);
 
-  private final UdpTransportHub hub;
+  private final LoopTransportHub hub;
   private final String id;
   private final IceResponder ice;
   private final TransportListener listener;
@@ -65,7 +65,7 @@ final class IceDtlsTransport implements Transport {
   private long lastCheckNanos;
 
   IceDtlsTransport(
-      UdpTransportHub hub,
+      LoopTransportHub hub,
       String id,
       IceResponder ice,
       LocalTransport local,
@@ -156,6 +156,14 @@ final class IceDtlsTransport implements Transport {
       hub.release(paths.remove(eldest), this);
     }
     paths.add(path);
+  }
+
+  /** A TCP connection broke. The peer makes and nominates another, or its consent runs out. */
+  void onPathLost(Path path) {
+    paths.remove(path);
+    if (path.equals(selected)) {
+      selected = paths.isEmpty() ? null : paths.getLast();
+    }
   }
 
   private void select(Path path, boolean byNomination) {

@@ -1,12 +1,13 @@
 package org.maplebridge.bridge.transport;
 
 import java.net.InetSocketAddress;
-import org.maplebridge.bridge.transport.udp.UdpSocket;
 
-/**
- * A candidate pair as a lite agent sees it.
- *
- * @param socket our side
- * @param remote the address the peer's authenticated checks come from
- */
-record Path(UdpSocket socket, InetSocketAddress remote) {}
+/** A candidate pair as a lite agent sees it: our side, and where authenticated checks come from. */
+sealed interface Path permits UdpPath, TcpPath {
+
+  /** The peer's address. */
+  InetSocketAddress remote();
+
+  /** Queues a packet for the end of the burst; false when it was dropped. */
+  boolean send(byte[] data, int offset, int length);
+}

@@ -1,5 +1,5 @@
 /**
- * Media connections: ICE, DTLS and SRTP over the UDP port of a loop. {@link
+ * Media connections: ICE, DTLS and SRTP over the UDP port of a loop, or TCP. {@link
  * org.maplebridge.bridge.transport.Transport} is one connection, {@link
  * org.maplebridge.bridge.transport.TransportHub} all of a loop. The packages below it each know one
  * protocol, return what they found and count nothing themselves.

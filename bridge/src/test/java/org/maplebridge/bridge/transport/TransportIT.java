@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -36,20 +37,23 @@ class TransportIT {
 
   private final AtomicLong clockAhead = new AtomicLong();
   private final RecordingListener listener = new RecordingListener();
-  private UdpTransportHub hub;
+  private LoopTransportHub hub;
   private WebRtcPeer peer;
 
   @BeforeEach
   void open() throws Exception {
     SecureRandom random = new SecureRandom();
     hub =
-        UdpTransportHub.open(
+        LoopTransportHub.open(
             MediaLoop.start(0, () -> System.nanoTime() + clockAhead.get()),
-            DtlsIdentity.generate(random, Instant.now()),
-            random,
-            List.of(InetAddress.ofLiteral("127.0.0.1")),
-            0,
-            Optional.empty());
+            new HubSetup(
+                DtlsIdentity.generate(random, Instant.now()),
+                random,
+                List.of(InetAddress.ofLiteral("127.0.0.1")),
+                Optional.empty(),
+                List.of(),
+                new ConcurrentHashMap<>()),
+            0);
     peer = new WebRtcPeer();
   }
 
@@ -181,10 +185,9 @@ class TransportIT {
 
   @Test
   void everyUsableAddressIsReachable() throws Exception {
-    List<TransportHub> hubs =
-        TransportHub.openAll(new BridgeConfig(List.of(), 0, 2, Optional.empty()));
-    try {
-      TransportHub second = hubs.get(1);
+    try (TransportPorts ports =
+        TransportPorts.open(new BridgeConfig(List.of(), 0, 2, List.of(), Optional.empty()))) {
+      TransportHub second = ports.hubs().get(1);
       Transport transport =
           second.loop().eventLoop().submit(() -> second.create("endpoint", listener)).get();
       RemoteTransport remote = peer.remote(true);
@@ -192,8 +195,6 @@ class TransportIT {
       peer.answer(transport.local(), true, transport.local().candidates());
       listener.awaitConnected();
       listener.awaitRtp();
-    } finally {
-      hubs.forEach(TransportHub::close);
     }
     assertEquals(CloseReason.CLOSED, listener.awaitClosed());
   }

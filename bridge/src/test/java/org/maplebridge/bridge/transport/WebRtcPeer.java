@@ -144,8 +144,14 @@ final class WebRtcPeer implements AutoCloseable {
                     ECHO_SSRC));
     for (HostCandidate c : candidates) {
       sdp.append(
-          "a=candidate:%s 1 %s %d %s %d typ host\n"
-              .formatted(c.foundation(), c.protocol(), c.priority(), c.address(), c.port()));
+          "a=candidate:%s 1 %s %d %s %d typ host%s\n"
+              .formatted(
+                  c.foundation(),
+                  c.protocol(),
+                  c.priority(),
+                  c.address(),
+                  c.port(),
+                  c.protocol().equals("tcp") ? " tcptype passive" : ""));
     }
     sdp.append("a=end-of-candidates\n");
     Applied applied = new Applied();

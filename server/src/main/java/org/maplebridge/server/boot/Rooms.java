@@ -13,6 +13,7 @@ import org.maplebridge.server.dossier.DossierKeeper;
 import org.maplebridge.server.dossier.RecordingStore;
 import org.maplebridge.server.invitation.JoinGate;
 import org.maplebridge.signaling.gateway.SignalingService;
+import org.maplebridge.signaling.ice.TurnServers;
 import org.maplebridge.signaling.room.RoomDoors;
 import org.maplebridge.signaling.room.RoomJournal;
 import org.maplebridge.signaling.room.RoomOptions;
@@ -75,7 +76,7 @@ record Rooms(
             new CaseChronicle(basics.jdbi(), sittings, story, basics.audit()),
             caseRecorder,
             new RoomJournal(basics.jdbi()),
-            RoomOptions.defaults(),
+            RoomOptions.with(TurnServers.of(config.turn(), basics.clock())),
             basics.clock(),
             basics.random());
     var gate = new JoinGate(basics.jdbi(), sittings, basics.texts(), basics.clock());

@@ -9,6 +9,7 @@ import org.maplebridge.server.identity.IdentityConfig;
 import org.maplebridge.server.notify.NotifyConfig;
 import org.maplebridge.server.org.CentreConfig;
 import org.maplebridge.server.persistence.DatabaseConfig;
+import org.maplebridge.signaling.ice.TurnConfig;
 
 /**
  * Every setting, a section per package. The keys of the file are the names of the components in
@@ -17,6 +18,7 @@ import org.maplebridge.server.persistence.DatabaseConfig;
 public record ServerConfig(
     HttpConfig http,
     BridgeConfig bridge,
+    TurnConfig turn,
     DatabaseConfig database,
     CentreConfig centre,
     RecordingConfig recording,
@@ -27,7 +29,8 @@ public record ServerConfig(
   public static ServerConfig defaults() {
     return new ServerConfig(
         HttpConfig.defaults(),
-        new BridgeConfig(List.of(), 40_000, 0, Optional.empty()),
+        new BridgeConfig(List.of(), 40_000, 0, List.of(), Optional.empty()),
+        TurnConfig.defaults(),
         DatabaseConfig.defaults(),
         CentreConfig.defaults(),
         RecordingConfig.defaults(),

@@ -31,7 +31,7 @@ record Arrival(String participantId, boolean takeOver, Connection connection, St
         view,
         place,
         mediaKept,
-        state.doors.options().iceServers(),
+        state.doors.options().iceServers().forParticipant(participantId),
         serverEpoch,
         state.shown(state.now()));
   }

@@ -3,27 +3,26 @@ package org.maplebridge.signaling.room;
 import java.time.ZoneId;
 import java.util.List;
 import org.maplebridge.bridge.api.Codec;
-import org.maplebridge.signaling.protocol.IceServer;
+import org.maplebridge.signaling.ice.IceServers;
 
 /**
  * How rooms are set up.
  *
  * @param consentVersion version of the text people consent to being recorded under
- * @param iceServers told to browsers
+ * @param iceServers what clients are told to try besides the bridge itself
  * @param videoCodecs accepted from browsers, the preferred one first
  * @param zone of the times people are shown
  */
 public record RoomOptions(
-    String consentVersion, List<IceServer> iceServers, List<Codec> videoCodecs, ZoneId zone) {
+    String consentVersion, IceServers iceServers, List<Codec> videoCodecs, ZoneId zone) {
 
   public RoomOptions {
-    iceServers = List.copyOf(iceServers);
     videoCodecs = List.copyOf(videoCodecs);
   }
 
-  /** Consent text {@code recording-1}, no ICE servers, VP8 before H.264, Asia/Shanghai. */
-  public static RoomOptions defaults() {
+  /** Consent text {@code recording-1}, VP8 before H.264, Asia/Shanghai. */
+  public static RoomOptions with(IceServers iceServers) {
     return new RoomOptions(
-        "recording-1", List.of(), List.of(Codec.VP8, Codec.H264), ZoneId.of("Asia/Shanghai"));
+        "recording-1", iceServers, List.of(Codec.VP8, Codec.H264), ZoneId.of("Asia/Shanghai"));
   }
 }

@@ -25,6 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.signaling.ice.IceServers;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.room.RecordingDoor;
@@ -76,7 +77,7 @@ final class SignalingHouse implements AutoCloseable {
             event -> {},
             new NotingRecorder(),
             new RoomJournal(jdbi),
-            RoomOptions.defaults(),
+            RoomOptions.with(IceServers.none()),
             clock,
             new SecureRandom());
     service =

@@ -46,7 +46,8 @@ class SignalingIT {
   }
 
   private static Bridge bridge() {
-    return MediaBridge.start(new BridgeConfig(List.of("127.0.0.1"), 0, 1, Optional.empty()));
+    return MediaBridge.start(
+        new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
   }
 
   private static SocketClient enter(Sitting sitting, int participant) {

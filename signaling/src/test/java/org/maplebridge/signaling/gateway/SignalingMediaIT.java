@@ -36,7 +36,8 @@ class SignalingMediaIT {
     factory = new PeerConnectionFactory(audio);
     house =
         new SignalingHouse(
-            MediaBridge.start(new BridgeConfig(List.of("127.0.0.1"), 0, 1, Optional.empty())));
+            MediaBridge.start(
+                new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty())));
   }
 
   @AfterAll

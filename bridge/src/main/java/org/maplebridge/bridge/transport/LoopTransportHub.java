@@ -1,9 +1,7 @@
 package org.maplebridge.bridge.transport;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +25,9 @@ import org.maplebridge.bridge.transport.ice.HostCandidates;
 import org.maplebridge.bridge.transport.ice.IceCredentials;
 import org.maplebridge.bridge.transport.ice.IceResponder;
 import org.maplebridge.bridge.transport.ice.StunRequest;
+import org.maplebridge.bridge.transport.tcp.FrameHandler;
+import org.maplebridge.bridge.transport.tcp.TcpConnection;
+import org.maplebridge.bridge.transport.tcp.TcpStreams;
 import org.maplebridge.bridge.transport.udp.PacketClassifier;
 import org.maplebridge.bridge.transport.udp.PacketKind;
 import org.maplebridge.bridge.transport.udp.UdpPort;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * unknown ones only a STUN request that names a user of ours is looked at, so that a stranger who
  * guesses the port gets nothing and nobody can be made to receive more than was sent in his name.
  */
-final class UdpTransportHub implements TransportHub {
+final class LoopTransportHub implements TransportHub {
 
   /** Handshakes running at a time; more wait for the peer's next try. */
   static final int MAX_HANDSHAKES = 64;
@@ -53,53 +54,46 @@ final class UdpTransportHub implements TransportHub {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final long CLOSE_WAIT_MILLIS = 1000;
 
-  private static final Logger log = LoggerFactory.getLogger(UdpTransportHub.class);
+  private static final Logger log = LoggerFactory.getLogger(LoopTransportHub.class);
 
   private final MediaLoop loop;
-  private final DtlsIdentity identity;
-  private final SecureRandom random;
+  private final HubSetup setup;
   private final TransportCounters counters = new TransportCounters();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final UdpPort port;
+  private final TcpStreams streams;
   private final List<HostCandidate> candidates;
 
   // Loop only
   private final Map<String, IceDtlsTransport> byUfrag = new HashMap<>();
   private final Map<UdpSocket, Map<InetSocketAddress, IceDtlsTransport>> byAddress =
       new HashMap<>();
+  private final Map<TcpConnection, IceDtlsTransport> byConnection = new HashMap<>();
   private final List<DtlsSession> ending = new ArrayList<>();
   private @Nullable UdpSocket lastSocket;
   private Map<InetSocketAddress, IceDtlsTransport> lastSocketAddresses = new HashMap<>();
   private int handshakes;
   private int refusalsLeft = REFUSALS_PER_SECOND;
 
-  private UdpTransportHub(
-      MediaLoop loop,
-      DtlsIdentity identity,
-      SecureRandom random,
-      List<InetAddress> addresses,
-      int wantedPort,
-      Optional<String> announced)
-      throws IOException {
+  private LoopTransportHub(MediaLoop loop, HubSetup setup, int wantedPort) throws IOException {
     this.loop = loop;
-    this.identity = identity;
-    this.random = random;
-    port = UdpPort.open(loop, addresses, wantedPort, this::onDatagram);
-    candidates = HostCandidates.of(addresses, announced, port.port());
+    this.setup = setup;
+    port = UdpPort.open(loop, setup.addresses(), wantedPort, this::onDatagram);
+    streams = TcpStreams.of(loop, new Frames());
+    candidates =
+        HostCandidates.of(setup.addresses(), setup.announced(), port.port(), setup.tcpPorts());
     loop.scheduleEvery(this::tick, TICK.toNanos());
     log.info("Media loop {} listens on UDP port {}", loop.index(), port.port());
   }
 
   /** Binds a port on a loop. Not on the loop. */
-  static UdpTransportHub open(
-      MediaLoop loop,
-      DtlsIdentity identity,
-      SecureRandom random,
-      List<InetAddress> addresses,
-      int wantedPort,
-      Optional<String> announced)
-      throws IOException {
-    return new UdpTransportHub(loop, identity, random, addresses, wantedPort, announced);
+  static LoopTransportHub open(MediaLoop loop, HubSetup setup, int wantedPort) throws IOException {
+    return new LoopTransportHub(loop, setup, wantedPort);
+  }
+
+  /** Where the acceptor hands over TCP connections for this hub. Any thread. */
+  TcpStreams streams() {
+    return streams;
   }
 
   @Override
@@ -118,19 +112,19 @@ final class UdpTransportHub implements TransportHub {
   }
 
   DtlsIdentity identity() {
-    return identity;
+    return setup.identity();
   }
 
   @Override
   public Transport create(String id, TransportListener listener) {
     loop.assertInLoop();
-    IceCredentials credentials = IceCredentials.generate(random);
-    while (byUfrag.containsKey(credentials.ufrag())) {
-      credentials = IceCredentials.generate(random);
+    IceCredentials credentials = IceCredentials.generate(setup.random());
+    while (setup.homes().putIfAbsent(credentials.ufrag(), this) != null) {
+      credentials = IceCredentials.generate(setup.random());
     }
     LocalTransport local =
         new LocalTransport(
-            credentials.ufrag(), credentials.password(), identity.fingerprint(), candidates);
+            credentials.ufrag(), credentials.password(), identity().fingerprint(), candidates);
     IceDtlsTransport transport =
         new IceDtlsTransport(this, id, new IceResponder(credentials), local, listener);
     byUfrag.put(credentials.ufrag(), transport);
@@ -142,23 +136,60 @@ final class UdpTransportHub implements TransportHub {
     counters.count(TransportCounter.DATAGRAMS_RECEIVED);
     counters.add(TransportCounter.BYTES_RECEIVED, length);
     PacketKind kind = PacketClassifier.classify(data, length);
-    switch (kind) {
-      case STUN -> onStun(socket, source, data, length);
-      case OTHER -> counters.count(TransportCounter.DROPPED_UNCLASSIFIED);
-      case RTP, RTCP, DTLS -> {
-        IceDtlsTransport owner = addresses(socket).get(source);
-        if (owner == null) {
-          counters.count(TransportCounter.DROPPED_UNKNOWN_ADDRESS);
-        } else if (kind == PacketKind.DTLS) {
-          owner.onDtls(data, length, arrivalNanos);
-        } else {
-          owner.onSrtp(kind, data, length, arrivalNanos);
-        }
+    if (kind == PacketKind.STUN) {
+      onStun(new UdpPath(socket, source), data, length);
+    } else {
+      onOwned(addresses(socket).get(source), kind, data, length, arrivalNanos);
+    }
+  }
+
+  /** The TCP side of the same: frames instead of datagrams, connections instead of addresses. */
+  private final class Frames implements FrameHandler {
+
+    @Override
+    public void onFrame(TcpConnection connection, byte[] data, int length, long arrivalNanos) {
+      counters.count(TransportCounter.DATAGRAMS_RECEIVED);
+      counters.add(TransportCounter.BYTES_RECEIVED, length);
+      PacketKind kind = PacketClassifier.classify(data, length);
+      if (kind == PacketKind.STUN) {
+        onStun(new TcpPath(connection), data, length);
+      } else {
+        onOwned(byConnection.get(connection), kind, data, length, arrivalNanos);
+      }
+      if (!byConnection.containsKey(connection)) {
+        // Its first word was no authenticated check
+        connection.close();
+      }
+    }
+
+    @Override
+    public void onClosed(TcpConnection connection) {
+      IceDtlsTransport owner = byConnection.remove(connection);
+      if (owner != null) {
+        owner.onPathLost(new TcpPath(connection));
       }
     }
   }
 
-  private void onStun(UdpSocket socket, InetSocketAddress source, byte[] data, int length) {
+  /** Takes a packet that is not STUN from an address or connection that must have an owner. */
+  private void onOwned(
+      @Nullable IceDtlsTransport owner,
+      PacketKind kind,
+      byte[] data,
+      int length,
+      long arrivalNanos) {
+    if (kind == PacketKind.OTHER) {
+      counters.count(TransportCounter.DROPPED_UNCLASSIFIED);
+    } else if (owner == null) {
+      counters.count(TransportCounter.DROPPED_UNKNOWN_ADDRESS);
+    } else if (kind == PacketKind.DTLS) {
+      owner.onDtls(data, length, arrivalNanos);
+    } else {
+      owner.onSrtp(kind, data, length, arrivalNanos);
+    }
+  }
+
+  private void onStun(Path path, byte[] data, int length) {
     Optional<StunRequest> request = StunRequest.parse(data, length);
     if (request.isEmpty()) {
       counters.count(TransportCounter.DROPPED_STUN_MALFORMED);
@@ -169,7 +200,7 @@ final class UdpTransportHub implements TransportHub {
       counters.count(TransportCounter.DROPPED_STUN_UNKNOWN_USER);
       return;
     }
-    named.onCheck(request.get(), new Path(socket, source));
+    named.onCheck(request.get(), path);
   }
 
   /** One socket carries nearly everything, so its table is kept at hand. */
@@ -186,6 +217,16 @@ final class UdpTransportHub implements TransportHub {
    * it: a participant must not cut off another by checks sent in his address.
    */
   boolean claim(Path path, IceDtlsTransport claimant) {
+    return switch (path) {
+      case UdpPath udp -> claim(udp, claimant);
+      case TcpPath tcp -> {
+        IceDtlsTransport owner = byConnection.putIfAbsent(tcp.connection(), claimant);
+        yield owner == null || owner == claimant;
+      }
+    };
+  }
+
+  private boolean claim(UdpPath path, IceDtlsTransport claimant) {
     Map<InetSocketAddress, IceDtlsTransport> addresses = addresses(path.socket());
     IceDtlsTransport owner = addresses.get(path.remote());
     if (owner == claimant) {
@@ -199,19 +240,27 @@ final class UdpTransportHub implements TransportHub {
   }
 
   void release(Path path, IceDtlsTransport owner) {
-    addresses(path.socket()).remove(path.remote(), owner);
+    switch (path) {
+      case UdpPath udp -> addresses(udp.socket()).remove(udp.remote(), owner);
+      case TcpPath tcp -> {
+        if (byConnection.remove(tcp.connection(), owner)) {
+          tcp.connection().close();
+        }
+      }
+    }
   }
 
   /** Forgets a connection that closes, but not the close_notify still to come. */
   void forget(IceDtlsTransport transport, @Nullable DtlsSession session) {
     byUfrag.remove(transport.local().ufrag());
+    setup.homes().remove(transport.local().ufrag());
     if (session != null) {
       ending.add(session);
     }
   }
 
   void send(Path path, byte[] data, int offset, int length) {
-    if (path.socket().send(data, offset, length, path.remote())) {
+    if (path.send(data, offset, length)) {
       counters.count(TransportCounter.DATAGRAMS_SENT);
       counters.add(TransportCounter.BYTES_SENT, length);
     } else {

@@ -1,0 +1,18 @@
+package org.maplebridge.bridge.transport;
+
+import java.net.InetSocketAddress;
+import org.maplebridge.bridge.transport.udp.UdpSocket;
+
+/**
+ * A pair over UDP.
+ *
+ * @param socket our side
+ * @param remote the address the peer's authenticated checks come from
+ */
+record UdpPath(UdpSocket socket, InetSocketAddress remote) implements Path {
+
+  @Override
+  public boolean send(byte[] data, int offset, int length) {
+    return socket.send(data, offset, length, remote);
+  }
+}
