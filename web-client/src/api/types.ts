@@ -44,7 +44,17 @@ export type Role =
   | 'JUDGE'
   | 'CLERK'
   | 'WITNESS'
-  | 'OBSERVER';
+  | 'OBSERVER'
+  | 'PLAINTIFF'
+  | 'DEFENDANT'
+  | 'THIRD_PARTY'
+  | 'GUARDIAN'
+  | 'INVITED'
+  | 'LAY_JUDGE'
+  | 'JUDGE_ASSISTANT'
+  | 'COURT_HOST'
+  | 'TECHNICIAN'
+  | 'LECTURER';
 export type SittingState =
   'BOOKED' | 'LOBBY_OPEN' | 'IN_SESSION' | 'RECESS' | 'TECH_INTERRUPTED' | 'ENDED' | 'CANCELLED';
 export type LinkState = 'NONE' | 'SENT' | 'OPENED' | 'REVOKED' | 'EXPIRED';

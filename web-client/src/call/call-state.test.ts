@@ -8,6 +8,8 @@ const YOU: ParticipantView = {
   role: 'APPLICANT',
   host: false,
   present: true,
+  side: 'CLAIMING',
+  room: 'MAIN',
   sources: [],
 };
 
@@ -75,6 +77,8 @@ test('a chat history sent again after a return adds no line twice', () => {
     name: '王某',
     at: '2026-11-23T06:31:00Z',
     text: '您好',
+    room: 'MAIN',
+    passedOn: false,
   };
   expect(after(welcome('ROOM'), line, line).chat).toHaveLength(1);
 });

@@ -1,8 +1,10 @@
 import type {
+  Cautioned,
   ChatLine,
   Knocker,
   ParticipantView,
   Place,
+  Procedure,
   Quality,
   RecordingState,
   ServerMessageUnion,
@@ -33,6 +35,10 @@ export interface CallState {
   speakers: readonly string[];
   chat: readonly ChatLine[];
   recording: RecordingState | undefined;
+  /** The procedure as this person may see it; absent outside the room. */
+  procedure: Procedure | undefined;
+  /** The court's last reminder or warning. */
+  cautioned: Cautioned | undefined;
   /** The version of the text this person is asked to consent to, while unanswered. */
   consentAsked: string | undefined;
   /** The version of the text last asked about, kept so that consent can be withdrawn. */
@@ -56,6 +62,8 @@ export const INITIAL: CallState = {
   speakers: [],
   chat: [],
   recording: undefined,
+  procedure: undefined,
+  cautioned: undefined,
   consentAsked: undefined,
   consentText: undefined,
   quality: undefined,
@@ -125,6 +133,10 @@ export function reduce(state: CallState, message: ServerMessageUnion, nowMs: num
         recording: message,
         consentAsked: stillAsked(state, message),
       };
+    case 'procedure':
+      return { ...state, procedure: message };
+    case 'cautioned':
+      return { ...state, cautioned: message };
     case 'quality':
       return { ...state, quality: message };
     case 'takenOver':

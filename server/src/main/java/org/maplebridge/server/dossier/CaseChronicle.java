@@ -63,7 +63,8 @@ public final class CaseChronicle implements RoomListener {
       case RECORDING_STARTED -> Optional.of("recording-started");
       case RECORDING_STOPPED -> Optional.of("recording-stopped");
       case CLOSED -> Optional.of("sitting-ended");
-      case KNOCKED, ADMITTED, REFUSED, TAKEN_OVER, HELP_ASKED, RULE_DECIDED -> Optional.empty();
+      case KNOCKED, ADMITTED, REFUSED, TAKEN_OVER, HELP_ASKED, RULE_DECIDED, STEP_TAKEN ->
+          Optional.empty();
     };
   }
 

@@ -62,7 +62,9 @@ final class BookingRules {
   private static boolean isForParties(Role role) {
     return switch (role) {
       case APPLICANT, RESPONDENT, CLIENT, AGENT, HELPER, INTERPRETER, WITNESS, OBSERVER -> true;
+      case PLAINTIFF, DEFENDANT, THIRD_PARTY, GUARDIAN, INVITED -> true;
       case MEDIATOR, EXPERT, COUNSELLOR, JUDGE, CLERK -> false;
+      case LAY_JUDGE, JUDGE_ASSISTANT, COURT_HOST, TECHNICIAN, LECTURER -> false;
     };
   }
 }

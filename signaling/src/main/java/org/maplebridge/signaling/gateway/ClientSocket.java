@@ -32,6 +32,10 @@ final class ClientSocket implements Connection {
   /** Silence after which the client is taken to be gone: three pings. */
   static final long SILENCE_MS = 15_000;
 
+  private static final short NORMAL = 1000;
+  private static final short GOING_AWAY = 1001;
+  private static final short ABNORMAL = 1006;
+
   /** Messages that may wait for a slow socket. */
   static final int OUTBOUND = 1_024;
 
@@ -182,7 +186,7 @@ final class ClientSocket implements Connection {
 
   private void onEntered(ClientMessage.Hello hello, Membership member) {
     if (closed) {
-      member.sitting().disconnected(member.seat(), this);
+      member.sitting().disconnected(member.seat(), this, loss());
       return;
     }
     membership = Optional.of(member);
@@ -193,7 +197,16 @@ final class ClientSocket implements Connection {
     closed = true;
     ending.set(true);
     vertx.cancelTimer(timer);
-    membership.ifPresent(m -> m.sitting().disconnected(m.seat(), this));
+    membership.ifPresent(m -> m.sitting().disconnected(m.seat(), this, loss()));
+  }
+
+  /** RFC 6455 section 7.4.1: a browser that leaves the page says 1001, a lost one says nothing. */
+  private Loss loss() {
+    Short code = socket.closeStatusCode();
+    if (code == null || code == ABNORMAL || code == CloseCode.SILENT.code()) {
+      return Loss.NETWORK;
+    }
+    return code == GOING_AWAY || code == NORMAL ? Loss.CLOSED_PAGE : Loss.ENDED_HERE;
   }
 
   private void restartTimer() {

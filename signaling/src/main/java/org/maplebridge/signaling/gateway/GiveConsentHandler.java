@@ -9,6 +9,6 @@ final class GiveConsentHandler implements MessageHandler<ClientMessage.GiveConse
 
   @Override
   public void handle(LiveSitting room, Seat seat, ClientMessage.GiveConsent message) {
-    room.recorder().consent(seat, message.textVersion(), message.given());
+    room.recorder().consent(seat, message);
   }
 }

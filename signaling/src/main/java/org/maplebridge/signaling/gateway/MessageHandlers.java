@@ -22,6 +22,7 @@ final class MessageHandlers {
   private final StartRecordingHandler startRecording = new StartRecordingHandler();
   private final StopRecordingHandler stopRecording = new StopRecordingHandler();
   private final RemoveParticipantHandler removeParticipant = new RemoveParticipantHandler();
+  private final ProceedHandler proceed = new ProceedHandler();
   private final LeaveHandler leave = new LeaveHandler();
   private final CloseSittingHandler closeSitting = new CloseSittingHandler();
 
@@ -43,6 +44,7 @@ final class MessageHandlers {
       case ClientMessage.StartRecording m -> bind(startRecording, seat, m);
       case ClientMessage.StopRecording m -> bind(stopRecording, seat, m);
       case ClientMessage.RemoveParticipant m -> bind(removeParticipant, seat, m);
+      case ClientMessage.Proceed m -> bind(proceed, seat, m);
       case ClientMessage.Leave m -> bind(leave, seat, m);
       case ClientMessage.CloseSitting m -> bind(closeSitting, seat, m);
       case ClientMessage.Hello m -> throw new IllegalArgumentException("hello is the socket's");

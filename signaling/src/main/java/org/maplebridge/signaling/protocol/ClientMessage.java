@@ -28,6 +28,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ClientMessage.StartRecording.class, name = "startRecording"),
   @JsonSubTypes.Type(value = ClientMessage.StopRecording.class, name = "stopRecording"),
   @JsonSubTypes.Type(value = ClientMessage.RemoveParticipant.class, name = "removeParticipant"),
+  @JsonSubTypes.Type(value = ClientMessage.Proceed.class, name = "proceed"),
   @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave"),
   @JsonSubTypes.Type(value = ClientMessage.CloseSitting.class, name = "closeSitting"),
   @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
@@ -101,8 +102,19 @@ public sealed interface ClientMessage {
   /** The host asks every participant for consent to being recorded. */
   record AskConsent(long ref) implements ClientMessage {}
 
-  /** Gives or withdraws one's own consent. A withdrawal during a recording stops it. */
-  record GiveConsent(long ref, String textVersion, boolean given) implements ClientMessage {}
+  /**
+   * Gives or withdraws one's own consent. A withdrawal during a recording stops it.
+   *
+   * @param signature the own name, written out; needed to consent in a consultation
+   */
+  record GiveConsent(long ref, String textVersion, boolean given, Optional<String> signature)
+      implements ClientMessage {
+
+    /** Without a signature. */
+    public GiveConsent(long ref, String textVersion, boolean given) {
+      this(ref, textVersion, given, Optional.empty());
+    }
+  }
 
   /** Refused by rule {@code recording.consent-missing} while one party has not consented. */
   record StartRecording(long ref) implements ClientMessage {}
@@ -112,6 +124,9 @@ public sealed interface ClientMessage {
   /** The host removes a participant from the sitting. */
   record RemoveParticipant(long ref, String participantId, String reason)
       implements ClientMessage {}
+
+  /** Asks for a step of procedure. */
+  record Proceed(long ref, Move move) implements ClientMessage {}
 
   /** Leaves for good in this connection; the person may come back by the same link. */
   record Leave(long ref) implements ClientMessage {}

@@ -1,6 +1,7 @@
 package org.maplebridge.signaling.protocol;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A participant as this receiver may see them.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param host whether they admit, mute, record and close
  * @param present whether they are connected now; a dropped person stays listed while the place is
  *     kept
+ * @param side whose side they are on
+ * @param room where they are
  * @param sources what they send
  */
 public record ParticipantView(
@@ -18,6 +21,8 @@ public record ParticipantView(
     Role role,
     boolean host,
     boolean present,
+    Optional<Side> side,
+    RoomKind room,
     List<SourceView> sources) {
 
   public ParticipantView {

@@ -1,5 +1,7 @@
 package org.maplebridge.signaling.protocol;
 
+import java.util.Optional;
+
 /** Roles of a participant in a sitting. */
 public enum Role {
   /** 调解员 */
@@ -27,10 +29,43 @@ public enum Role {
   /** 证人 */
   WITNESS,
   /** 旁听 */
-  OBSERVER;
+  OBSERVER,
+  /** 原告 */
+  PLAINTIFF,
+  /** 被告 */
+  DEFENDANT,
+  /** 第三人 */
+  THIRD_PARTY,
+  /** 监护人、法定代理人 */
+  GUARDIAN,
+  /** 受邀的亲友、邻居、社会组织 */
+  INVITED,
+  /** 人民陪审员 */
+  LAY_JUDGE,
+  /** 法官助理 */
+  JUDGE_ASSISTANT,
+  /** 庭务主任: sees to the place, has no say in the hearing. */
+  COURT_HOST,
+  /** 技术员 */
+  TECHNICIAN,
+  /** 主讲人 */
+  LECTURER;
 
-  /** Whether the sitting is about this person's own dispute, so that consent is theirs to give. */
+  /** Whether the sitting is about this person's own matter, so that consent is theirs to give. */
   public boolean isParty() {
-    return this == APPLICANT || this == RESPONDENT || this == CLIENT;
+    return switch (this) {
+      case APPLICANT, RESPONDENT, CLIENT, PLAINTIFF, DEFENDANT, THIRD_PARTY, GUARDIAN -> true;
+      default -> false;
+    };
+  }
+
+  /** The side this role is of by itself; agents and helpers are of the side they are booked for. */
+  public Optional<Side> side() {
+    return switch (this) {
+      case APPLICANT, PLAINTIFF -> Optional.of(Side.CLAIMING);
+      case RESPONDENT, DEFENDANT -> Optional.of(Side.RESPONDING);
+      case THIRD_PARTY -> Optional.of(Side.THIRD);
+      default -> Optional.empty();
+    };
   }
 }

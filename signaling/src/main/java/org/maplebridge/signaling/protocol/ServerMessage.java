@@ -25,6 +25,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ServerMessage.MutedByHost.class, name = "mutedByHost"),
   @JsonSubTypes.Type(value = ServerMessage.ConsentAsked.class, name = "consentAsked"),
   @JsonSubTypes.Type(value = ServerMessage.RecordingState.class, name = "recordingState"),
+  @JsonSubTypes.Type(value = ServerMessage.Procedure.class, name = "procedure"),
+  @JsonSubTypes.Type(value = ServerMessage.Cautioned.class, name = "cautioned"),
   @JsonSubTypes.Type(value = ServerMessage.Quality.class, name = "quality"),
   @JsonSubTypes.Type(value = ServerMessage.TakenOver.class, name = "takenOver"),
   @JsonSubTypes.Type(value = ServerMessage.Removed.class, name = "removed"),
@@ -118,8 +120,20 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** A chat line; the history comes once after admission. */
-  record ChatLine(String id, String participantId, String name, OffsetDateTime at, String text)
+  /**
+   * A chat line; the history of a room comes once after coming into it.
+   *
+   * @param room where it was said
+   * @param passedOn whether a mediator passes it on from a caucus
+   */
+  record ChatLine(
+      String id,
+      String participantId,
+      String name,
+      OffsetDateTime at,
+      String text,
+      RoomKind room,
+      boolean passedOn)
       implements ServerMessage {}
 
   /** To hosts: a participant asks for help. */
@@ -156,6 +170,106 @@ public sealed interface ServerMessage {
     /** One party's answer. */
     public record Consent(String participantId, String name, Optional<Boolean> given) {}
   }
+
+  /**
+   * The procedure as you may see it. Sent after entering and whole at each change.
+   *
+   * @param room which room you are in
+   * @param rights what you may do in it now
+   * @param caucusElsewhere the mediator is speaking with the other party
+   * @param turnEndsAt when the turn ends by itself
+   * @param stages those you may enter now
+   * @param order of a hearing; absent in other kinds
+   * @param caucusRecording in a caucus, whether all taken into it agreed to its recording
+   * @param evidence shown so far
+   * @param questions to those who lead all of them, to others those taken
+   * @param crisis to hosts
+   */
+  record Procedure(
+      Stage stage,
+      Rest rest,
+      RoomKind room,
+      Rights rights,
+      boolean caucusElsewhere,
+      Optional<Side> turn,
+      Optional<OffsetDateTime> turnEndsAt,
+      List<String> floor,
+      List<String> hands,
+      List<Stage> stages,
+      Optional<Order> order,
+      Optional<Boolean> caucusRecording,
+      List<Evidence> evidence,
+      List<Question> questions,
+      Optional<CrisisLevel> crisis)
+      implements ServerMessage {
+
+    public Procedure {
+      floor = List.copyOf(floor);
+      hands = List.copyOf(hands);
+      stages = List.copyOf(stages);
+      evidence = List.copyOf(evidence);
+      questions = List.copyOf(questions);
+    }
+
+    /** Why the sitting rests. */
+    public enum Rest {
+      NONE,
+      RECESS,
+      INTERRUPTED
+    }
+
+    /** What may pass of what you send, and whether you may write. */
+    public record Rights(boolean speak, boolean beSeen, boolean show, boolean write) {}
+
+    /**
+     * Order in a hearing.
+     *
+     * @param onStand who is being heard
+     * @param witnesses to those who lead: who waits to be heard, or was
+     * @param missing to those who lead: needed people gone for more than 30 s
+     * @param here who answered the roll-call
+     * @param pause why the recording rests
+     */
+    public record Order(
+        boolean doorsClosed,
+        boolean delegated,
+        Optional<String> onStand,
+        List<Witness> witnesses,
+        List<String> challenged,
+        List<String> missing,
+        List<String> here,
+        Optional<PauseGround> pause) {
+
+      public Order {
+        witnesses = List.copyOf(witnesses);
+        challenged = List.copyOf(challenged);
+        missing = List.copyOf(missing);
+        here = List.copyOf(here);
+      }
+    }
+
+    /** A witness or appraiser. */
+    public record Witness(String participantId, String name, boolean sworn, boolean heard) {}
+
+    /** A piece of evidence and what the other sides said of it. */
+    public record Evidence(String evidenceId, Side by, String title, List<Opinion> opinions) {
+
+      public Evidence {
+        opinions = List.copyOf(opinions);
+      }
+    }
+
+    /** 真实性, 合法性, 关联性, each accepted or not. */
+    public record Opinion(
+        Side by, boolean genuine, boolean lawful, boolean relevant, String note) {}
+
+    /** A listener's question. */
+    public record Question(String questionId, String text, boolean taken) {}
+  }
+
+  /** The court keeps order. */
+  record Cautioned(String participantId, CautionLevel level, String reason)
+      implements ServerMessage {}
 
   /**
    * Your connection as the bridge measures it, every 2 s.

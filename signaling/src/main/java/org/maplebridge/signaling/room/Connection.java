@@ -1,5 +1,6 @@
 package org.maplebridge.signaling.room;
 
+import java.util.Locale;
 import org.maplebridge.signaling.protocol.ServerMessage;
 
 /** A participant's socket as a room sees it. Any thread; never blocks. */
@@ -18,5 +19,19 @@ public interface Connection {
     TAKEN_OVER,
     REMOVED,
     SITTING_CLOSED
+  }
+
+  /** How a socket was lost, as measured; never said to be somebody's intention. */
+  enum Loss {
+    /** The browser closed it: the page was closed or left. */
+    CLOSED_PAGE,
+    /** Nothing came any more. */
+    NETWORK,
+    /** This side ended it. */
+    ENDED_HERE;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

@@ -14,6 +14,9 @@ import org.maplebridge.signaling.protocol.ProblemException;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.rules.Act;
+import org.maplebridge.signaling.rules.MediaGraph;
+import org.maplebridge.signaling.rules.Scene;
+import org.maplebridge.signaling.rules.SittingRules;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ public final class LiveSitting {
   private final BridgeRoom room;
   private final Chat chat;
   private final Recorder recorder;
+  private final Steps steps;
   private final Welcome welcome;
   private final Lobby lobby;
   private final Publishing publishing;
@@ -58,6 +62,7 @@ public final class LiveSitting {
         doors.bridge().openRoom(new RoomSpec(sitting.id(), sitting.id()), new BridgeEvents(this));
     this.chat = new Chat(state);
     this.recorder = new Recorder(state, room, thread);
+    this.steps = new Steps(state, chat, recorder);
     this.welcome = new Welcome(state, chat, recorder);
     this.lobby = new Lobby(state, welcome);
     this.publishing = new Publishing(state, room);
@@ -83,6 +88,10 @@ public final class LiveSitting {
 
   public Recorder recorder() {
     return recorder;
+  }
+
+  public Steps steps() {
+    return steps;
   }
 
   /** How many wait and how many are in the room. */
@@ -157,6 +166,7 @@ public final class LiveSitting {
     if (sitting.state() == SittingState.BOOKED) {
       state.update(state.doors.directory().move(sitting.id(), SittingState.LOBBY_OPEN));
     }
+    steps.restore();
     state.event(RoomListener.Kind.OPENED);
     recorder.restore(remembered);
     log.info("sitting {} case {}: room open", sitting.id(), sitting.caseId());
@@ -200,11 +210,12 @@ public final class LiveSitting {
       takePlace(seat);
     }
     seat.connection = Optional.of(arrival.connection());
+    seat.gone = Optional.empty();
     seat.told = Optional.empty();
-    seat.send(arrival.welcome(seat.view(), state, seat.place, hasMedia(seat)));
+    seat.send(
+        arrival.welcome(seat.view(state.room(seat).kind()), state, seat.place, hasMedia(seat)));
     state.lobbyChanged();
     if (direct) {
-      recorder.recheck();
       welcome.entered(seat);
       receiving.resume(seat);
     }
@@ -226,9 +237,6 @@ public final class LiveSitting {
 
   private void requireWelcome(Seat seat, Arrival arrival) {
     state.require(seat, Act.ENTER);
-    if (seat.removed.isPresent()) {
-      throw Problems.refusal("room.removed", seat.removed.get());
-    }
     if (seat.isPresent() && !arrival.takeOver()) {
       throw Problems.refusal("room.connected-elsewhere");
     }
@@ -245,18 +253,22 @@ public final class LiveSitting {
   }
 
   /** The socket is gone; the place and the media connections stay. */
-  public void disconnected(Seat seat, Connection connection) {
+  public void disconnected(Seat seat, Connection connection, Connection.Loss cause) {
     thread.postControl(
         () -> {
           if (seat.connection.equals(Optional.of(connection))) {
             seat.connection = Optional.empty();
-            state.event(RoomListener.Kind.DROPPED, seat);
+            seat.gone = Optional.of(state.now());
+            state.event(RoomListener.Kind.DROPPED, seat, Optional.of(cause.word()), true);
             recorder.note("participant-dropped", seat);
             state.rosterChanged();
             state.lobbyChanged();
             flush();
             log.info(
-                "sitting {} participant {}: dropped", state.sitting().id(), seat.participantId);
+                "sitting {} participant {}: dropped, {}",
+                state.sitting().id(),
+                seat.participantId,
+                cause.word());
           }
         });
   }
@@ -280,9 +292,7 @@ public final class LiveSitting {
     state.require(host, Act.REMOVE);
     Lobby.requireLength(reason);
     Seat seat = state.named(participantId);
-    if (seat.equals(host)) {
-      throw Problems.refusal("rule.self");
-    }
+    state.require(host, Act.REMOVE, seat);
     state.doors.journal().removed(state.sitting().id(), participantId, reason);
     seat.admitted = false;
     seat.removed = Optional.of(reason);
@@ -296,7 +306,9 @@ public final class LiveSitting {
     publishing.close(seat);
     receiving.close(seat);
     seat.place = Place.DOOR;
+    seat.gone = Optional.empty();
     seat.knock = Optional.empty();
+    steps.departed(seat);
     Optional<Connection> connection = seat.connection;
     // After the answer to the message that caused it.
     thread.postControl(
@@ -388,6 +400,8 @@ public final class LiveSitting {
     thread.post(
         () -> {
           state.inRoom().filter(Seat::isPresent).forEach(QualityReports::tell);
+          steps.tick(state.now());
+          flush();
           if (state.seats().anyMatch(Seat::isPresent)) {
             lastPresent = state.now();
           } else if (lastPresent.plus(EMPTY_FOR).isBefore(state.now())) {
@@ -421,9 +435,37 @@ public final class LiveSitting {
     }
   }
 
-  /** Any thread. */
+  /** Tells everybody those speakers they hear. Any thread. */
   void speakers(ServerMessage.Speakers speakers) {
-    thread.post(() -> state.toRoom(speakers));
+    thread.post(
+        () -> {
+          MediaGraph graph = SittingRules.graph(state.scene());
+          state.inRoom().forEach(seat -> seat.send(heard(seat, speakers, graph)));
+        });
+  }
+
+  private static ServerMessage heard(Seat seat, ServerMessage.Speakers speakers, MediaGraph graph) {
+    return new ServerMessage.Speakers(
+        speakers.participantIds().stream()
+            .filter(
+                id ->
+                    id.equals(seat.participantId)
+                        || graph.receivedBy(seat.participantId).contains(id))
+            .toList());
+  }
+
+  /** What must end ends first and for certain; then what may begin begins; then it is told. */
+  private void enforce() {
+    Scene scene = state.scene();
+    MediaGraph graph = SittingRules.graph(scene);
+    publishing.shut(graph);
+    receiving.cut(graph);
+    recorder.follow(graph);
+    publishing.reopen(graph);
+    receiving.offerAll();
+    welcome.tellAll(scene, graph);
+    // What was opened and shut here is told already.
+    state.takeRosterChanged();
   }
 
   /** Tells what the task changed. */
@@ -432,8 +474,7 @@ public final class LiveSitting {
       return;
     }
     if (state.takeRosterChanged()) {
-      receiving.syncAll();
-      state.toRoom(welcome.roster());
+      enforce();
     }
     if (state.takeLobbyChanged()) {
       lobby.tell();

@@ -17,6 +17,7 @@ import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.SourceKind;
 import org.maplebridge.signaling.rules.Act;
+import org.maplebridge.signaling.rules.MediaGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public final class Publishing {
   /** Mutes or unmutes one's own source. */
   public void set(Seat seat, SourceKind kind, boolean on) {
     if (on) {
-      state.require(seat, act(kind));
+      state.require(seat, MediaGraph.act(kind));
     }
     Seat.LiveSource source =
         seat.sources.values().stream()
@@ -64,7 +65,7 @@ public final class Publishing {
     if (kind == SourceKind.MICROPHONE) {
       seat.mutedByHost = false;
     }
-    open(seat, source, on);
+    put(seat, source, on, on);
   }
 
   /** The host switches another's microphone off. */
@@ -78,7 +79,7 @@ public final class Publishing {
     seat.sources.values().stream()
         .filter(s -> s.kind() == SourceKind.MICROPHONE)
         .toList()
-        .forEach(s -> open(seat, s, false));
+        .forEach(s -> put(seat, s, false, false));
     seat.send(new ServerMessage.MutedByHost());
   }
 
@@ -95,10 +96,36 @@ public final class Publishing {
     state.rosterChanged();
   }
 
+  /** Shuts what the rules no longer let pass. */
+  void shut(MediaGraph graph) {
+    enforce(graph, false);
+  }
+
+  /** Opens what the rules let pass and its sender wants on. */
+  void reopen(MediaGraph graph) {
+    enforce(graph, true);
+  }
+
+  private void enforce(MediaGraph graph, boolean on) {
+    for (Seat seat : state.seats().toList()) {
+      for (Seat.LiveSource source : List.copyOf(seat.sources.values())) {
+        boolean passes = source.wanted() && graph.passes(seat.participantId, source.kind());
+        if (passes == on && source.on() != on) {
+          put(seat, source, source.wanted(), on);
+        }
+      }
+    }
+  }
+
+  /**
+   * A microphone or camera may be offered by whoever may ever send one here: it stays shut until
+   * the rules let it pass. A screen is offered only while it may be shown.
+   */
   private void requireSources(Seat seat, List<OfferedSource> sources) {
     Set<SourceKind> kinds = new HashSet<>();
     for (OfferedSource source : sources) {
-      state.require(seat, act(source.kind()));
+      state.require(
+          seat, source.kind() == SourceKind.SCREEN ? Act.PUBLISH_SCREEN : Act.OFFER_SOURCE);
       if (!kinds.add(source.kind())) {
         throw Problems.refusal("negotiation.malformed");
       }
@@ -125,21 +152,15 @@ public final class Publishing {
         new SourceInfo(
             published.sourceId(), seat.participantId, published.kind(), published.codec());
     boolean muted = offered.kind() == SourceKind.MICROPHONE && seat.mutedByHost;
-    open(seat, new Seat.LiveSource(info, offered.kind(), false), offered.on() && !muted);
+    // Shut at first; opened with all others once the rules were asked for the whole sitting.
+    boolean wanted = offered.on() && !muted;
+    seat.sources.put(info.sourceId(), new Seat.LiveSource(info, offered.kind(), wanted, false));
   }
 
-  private void open(Seat seat, Seat.LiveSource source, boolean on) {
+  private void put(Seat seat, Seat.LiveSource source, boolean wanted, boolean on) {
     String id = source.info().sourceId();
     seat.publisher.ifPresent(p -> Await.on(p.setOpen(id, on), Await.BRIDGE));
-    seat.sources.put(id, new Seat.LiveSource(source.info(), source.kind(), on));
+    seat.sources.put(id, new Seat.LiveSource(source.info(), source.kind(), wanted, on));
     state.rosterChanged();
-  }
-
-  private static Act act(SourceKind kind) {
-    return switch (kind) {
-      case MICROPHONE -> Act.PUBLISH_MICROPHONE;
-      case CAMERA -> Act.PUBLISH_CAMERA;
-      case SCREEN -> Act.PUBLISH_SCREEN;
-    };
   }
 }

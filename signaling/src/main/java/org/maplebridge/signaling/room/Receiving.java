@@ -1,9 +1,10 @@
 package org.maplebridge.signaling.room;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.ReceiverSpec;
@@ -13,6 +14,7 @@ import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
 import org.maplebridge.signaling.negotiation.ReceiveNegotiation.Offer;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.rules.MediaGraph;
 import org.maplebridge.signaling.rules.SittingRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,7 @@ public final class Receiving {
     ReceiveNegotiation negotiation =
         new ReceiveNegotiation(endpoint.local(), state.doors.random()::nextLong, () -> ++lastEpoch);
     seat.receiver = Optional.of(new Seat.Receiver(endpoint, negotiation));
-    sync(seat, SittingRules.receivers(state.scene()));
+    sync(seat, SittingRules.graph(state.scene()));
   }
 
   /** Takes a client's answer; an answer to an older offer does nothing. */
@@ -64,10 +66,16 @@ public final class Receiving {
             });
   }
 
-  /** Brings every receiving connection to what the rules say now. */
-  void syncAll() {
-    Map<String, Set<String>> graph = SittingRules.receivers(state.scene());
-    state.seats().toList().forEach(seat -> sync(seat, graph));
+  /** Ends what somebody receives and no longer may; nothing of it is on its way after that. */
+  void cut(MediaGraph graph) {
+    List<CompletionStage<Void>> cuts = new ArrayList<>();
+    state.seats().toList().forEach(seat -> cuts.addAll(cut(seat, graph)));
+    cuts.forEach(stage -> Await.on(stage, Await.BRIDGE));
+  }
+
+  /** Offers what somebody may receive and does not yet. */
+  void offerAll() {
+    state.seats().toList().forEach(seat -> seat.receiver.ifPresent(r -> offer(seat, r)));
   }
 
   /** After a new socket of the same participant: says again what was not answered. */
@@ -80,13 +88,19 @@ public final class Receiving {
     seat.receiver = Optional.empty();
   }
 
-  private void sync(Seat seat, Map<String, Set<String>> graph) {
-    seat.receiver.ifPresent(
-        receiver -> {
-          List<SourceInfo> wanted = sources(graph.getOrDefault(seat.participantId, Set.of()));
-          receiver.negotiation.want(wanted).forEach(receiver.endpoint::unsubscribe);
-          offer(seat, receiver);
-        });
+  private void sync(Seat seat, MediaGraph graph) {
+    cut(seat, graph).forEach(stage -> Await.on(stage, Await.BRIDGE));
+    seat.receiver.ifPresent(receiver -> offer(seat, receiver));
+  }
+
+  private List<CompletionStage<Void>> cut(Seat seat, MediaGraph graph) {
+    return seat.receiver
+        .map(
+            receiver ->
+                receiver.negotiation.want(sources(graph.receivedBy(seat.participantId))).stream()
+                    .map(receiver.endpoint::unsubscribe)
+                    .toList())
+        .orElse(List.of());
   }
 
   private List<SourceInfo> sources(Set<String> owners) {

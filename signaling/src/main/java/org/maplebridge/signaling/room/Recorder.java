@@ -3,30 +3,45 @@ package org.maplebridge.signaling.room;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.ProblemException;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.ServerMessage.RecordingState;
+import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.rules.Act;
+import org.maplebridge.signaling.rules.Decision;
+import org.maplebridge.signaling.rules.MediaGraph;
+import org.maplebridge.signaling.rules.Procedure;
 import org.maplebridge.signaling.rules.SittingRules;
+import org.maplebridge.signaling.rules.Standing;
+import org.maplebridge.signaling.sitting.SittingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Consent to being recorded, and the recording itself as everyone in the room sees it. */
 public final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+  private static final Decision NOBODY_LEADS = new Decision(false, "rule.host-only", List.of());
 
   private final RoomState state;
-  private final BridgeRoom room;
+  private final TapRoom room;
   private final Mailbox thread;
   private boolean asked;
+
+  /** A hearing whose recording could not start is not tried again before the next step. */
+  private Optional<Procedure> failedAt = Optional.empty();
+
   private Optional<Instant> since = Optional.empty();
   private Optional<String> fault = Optional.empty();
 
   Recorder(RoomState state, BridgeRoom room, Mailbox thread) {
     this.state = state;
-    this.room = room;
+    this.room = new TapRoom(room);
     this.thread = thread;
   }
 
@@ -54,8 +69,11 @@ public final class Recorder {
   }
 
   /** One's own answer; saying no during a recording stops it. */
-  public void consent(Seat seat, String textVersion, boolean given) {
+  public void consent(Seat seat, ClientMessage.GiveConsent answer) {
     state.require(seat, Act.GIVE_CONSENT);
+    String textVersion = answer.textVersion();
+    boolean given = answer.given();
+    requireSignature(seat, answer);
     String inForce = state.doors.options().consentVersion();
     if (!textVersion.equals(inForce)) {
       throw Problems.refusal("consent.version");
@@ -73,12 +91,25 @@ public final class Recorder {
     }
   }
 
+  /** A consultation is recorded by signed consent only: the own name, written out. */
+  private void requireSignature(Seat seat, ClientMessage.GiveConsent answer) {
+    boolean signed =
+        answer.signature().map(String::strip).filter(seat.participant.name()::equals).isPresent();
+    if (state.sitting().kind() == SittingKind.CONSULTATION && answer.given() && !signed) {
+      throw Problems.refusal("consent.signature");
+    }
+  }
+
   /** Starts recording, where everybody's consent allows it. */
   public void start(Seat host) {
     state.require(host, Act.START_RECORDING);
     if (since.isPresent() && fault.isEmpty()) {
       throw Problems.refusal("recording.already-on");
     }
+    begin(host);
+  }
+
+  private void begin(Seat host) {
     try {
       subscribe();
     } catch (RuntimeException e) {
@@ -125,11 +156,63 @@ public final class Recorder {
     }
   }
 
-  /** Stops it where it no longer may be: a party was added to the sitting and has not consented. */
-  void recheck() {
-    if (since.isPresent() && !SittingRules.mayRecord(state.scene()).allowed()) {
-      stop("consent-missing");
+  /**
+   * Brings it in line with the rules: stops it where it no longer may be (a party was added and has
+   * not consented, the stage is not recorded), starts that of a hearing where it must be. The tap
+   * takes what the graph says and nothing else.
+   */
+  void follow(MediaGraph graph) {
+    Optional<Seat> host = state.seats().filter(s -> s.participant.host()).findFirst();
+    Decision may =
+        host.map(seat -> SittingRules.may(state.scene(), inside(seat), Act.START_RECORDING))
+            .orElse(NOBODY_LEADS);
+    if (since.isPresent() && !may.allowed()) {
+      stop(may.rule());
     }
+    boolean must =
+        state.sitting().kind() == SittingKind.HEARING
+            && state.sitting().state() == SittingState.IN_SESSION;
+    if (must && may.allowed() && since.isEmpty()) {
+      host.filter(Seat::isInRoom).ifPresent(this::startByLaw);
+    }
+    room.permit(permitted(graph));
+  }
+
+  /** Whoever leads, as if they were here: a recording does not end because they dropped out. */
+  private static Standing inside(Seat seat) {
+    Standing who = seat.standing();
+    return new Standing(
+        who.participantId(),
+        who.name(),
+        who.role(),
+        who.side(),
+        who.host(),
+        Place.ROOM,
+        who.consent(),
+        who.removed());
+  }
+
+  private void startByLaw(Seat host) {
+    if (failedAt.equals(Optional.of(state.procedure()))) {
+      return;
+    }
+    try {
+      begin(host);
+    } catch (ProblemException e) {
+      failedAt = Optional.of(state.procedure());
+      fault = Optional.of(e.problem().sentence());
+      tellAll();
+    }
+  }
+
+  private Set<String> permitted(MediaGraph graph) {
+    return since.isEmpty()
+        ? Set.of()
+        : state
+            .seats()
+            .filter(seat -> graph.recorded().contains(seat.participantId))
+            .flatMap(seat -> seat.sources.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   boolean isOn() {
@@ -175,9 +258,9 @@ public final class Recorder {
 
   private RecordingState view() {
     RecordingState.State how =
-        since.isEmpty()
-            ? RecordingState.State.OFF
-            : fault.isPresent() ? RecordingState.State.FAULT : RecordingState.State.ON;
+        fault.isPresent()
+            ? RecordingState.State.FAULT
+            : since.isEmpty() ? RecordingState.State.OFF : RecordingState.State.ON;
     List<RecordingState.Consent> answers =
         state
             .seats()

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.signaling.protocol.DeviceCheck;
+import org.maplebridge.signaling.protocol.RoomKind;
+import org.maplebridge.signaling.rules.Room;
 
 /**
  * What rooms write down so that a killed process forgets nothing: written before it takes effect.
@@ -38,8 +40,24 @@ public final class RoomJournal {
   /** A knock that waits. */
   record Knock(Instant since, DeviceCheck checks) {}
 
-  /** A chat line. */
-  record Line(String id, String participantId, String name, Instant at, String text) {}
+  /**
+   * A chat line.
+   *
+   * @param passedOn from a caucus, by whoever led it
+   */
+  record Line(
+      String id,
+      String participantId,
+      String name,
+      Instant at,
+      String text,
+      Room room,
+      boolean passedOn) {}
+
+  /** Of the steps of procedure. */
+  ProcedureJournal procedures() {
+    return new ProcedureJournal(jdbi);
+  }
 
   Remembered load(String sittingId, String textVersion) {
     return jdbi.withHandle(
@@ -111,8 +129,9 @@ public final class RoomJournal {
         h ->
             h.createUpdate(
                     """
-                    insert into room_chat (id, sitting_id, participant_id, name, at, line)
-                    values (:id, :sitting, :participant, :name, :at, :line)
+                    insert into room_chat (id, sitting_id, participant_id, name, at, line, room,
+                      room_key, passed_on)
+                    values (:id, :sitting, :participant, :name, :at, :line, :room, :key, :passedOn)
                     """)
                 .bind("id", line.id())
                 .bind("sitting", sittingId)
@@ -120,20 +139,26 @@ public final class RoomJournal {
                 .bind("name", line.name())
                 .bind("at", time(line.at()))
                 .bind("line", line.text())
+                .bind("room", line.room().kind().name())
+                .bind("key", line.room().key())
+                .bind("passedOn", line.passedOn())
                 .execute());
   }
 
-  /** The last lines of a sitting, oldest first. */
-  List<Line> chat(String sittingId, int limit) {
+  /** The last lines of a room, oldest first. */
+  List<Line> chat(String sittingId, Room room, int limit) {
     return jdbi.withHandle(
         h ->
             h.createQuery(
                     """
-                    select * from (select seq, id, participant_id, name, at, line from room_chat
-                      where sitting_id = :sitting order by seq desc limit :limit) last
+                    select * from (select * from room_chat
+                      where sitting_id = :sitting and room = :room and room_key = :key
+                      order by seq desc limit :limit) last
                     order by seq
                     """)
                 .bind("sitting", sittingId)
+                .bind("room", room.kind().name())
+                .bind("key", room.key())
                 .bind("limit", limit)
                 .map((rs, context) -> line(rs))
                 .list());
@@ -249,7 +274,9 @@ public final class RoomJournal {
         rs.getString("participant_id"),
         rs.getString("name"),
         instant(rs, "at"),
-        rs.getString("line"));
+        rs.getString("line"),
+        new Room(RoomKind.valueOf(rs.getString("room")), rs.getString("room_key")),
+        rs.getBoolean("passed_on"));
   }
 
   private static Instant instant(ResultSet rs, String column) throws SQLException {

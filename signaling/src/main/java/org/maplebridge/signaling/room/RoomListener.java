@@ -14,7 +14,8 @@ public interface RoomListener {
    * One thing that happened.
    *
    * @param participantId who did it or whom it befell
-   * @param rule id of the rule that decided, for decisions
+   * @param rule id of the rule that decided, for decisions; the act of a step; the measured cause
+   *     of a drop
    */
   record RoomEvent(
       Kind kind,
@@ -40,6 +41,8 @@ public interface RoomListener {
     RECORDING_STOPPED,
     HELP_ASKED,
     RULE_DECIDED,
+    /** A step of procedure; the rule is the act's name. */
+    STEP_TAKEN,
     CLOSED
   }
 }

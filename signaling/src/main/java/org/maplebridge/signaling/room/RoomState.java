@@ -13,6 +13,9 @@ import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.rules.Act;
 import org.maplebridge.signaling.rules.Decision;
+import org.maplebridge.signaling.rules.MediaGraph;
+import org.maplebridge.signaling.rules.Procedure;
+import org.maplebridge.signaling.rules.Room;
 import org.maplebridge.signaling.rules.Scene;
 import org.maplebridge.signaling.rules.SittingRules;
 import org.maplebridge.signaling.rules.Standing;
@@ -31,6 +34,8 @@ final class RoomState {
   private final Mailbox events;
   private final Map<String, Seat> seats = new LinkedHashMap<>();
   private Sitting sitting;
+  private Procedure procedure;
+  private Optional<Instant> turnEndsAt = Optional.empty();
   private boolean rosterChanged;
   private boolean lobbyChanged;
 
@@ -39,6 +44,7 @@ final class RoomState {
     this.sitting = sitting;
     this.thread = thread;
     this.events = new Mailbox("room-events-" + sitting.id(), EVENTS);
+    this.procedure = Procedure.of(sitting.kind());
     update(sitting);
   }
 
@@ -79,8 +85,34 @@ final class RoomState {
     return find(participantId).orElseThrow(() -> Problems.refusal("room.participant-unknown"));
   }
 
+  Procedure procedure() {
+    assertOwned();
+    return procedure;
+  }
+
+  /** Takes the procedure as it is from now on. */
+  void update(Procedure current) {
+    procedure = current;
+    rosterChanged = true;
+  }
+
+  /** When the turn that was given ends by itself. */
+  Optional<Instant> turnEndsAt() {
+    return turnEndsAt;
+  }
+
+  void turnEndsAt(Optional<Instant> end) {
+    turnEndsAt = end;
+  }
+
   Scene scene() {
-    return new Scene(sitting().kind(), sitting.state(), seats().map(Seat::standing).toList());
+    return new Scene(
+        sitting().kind(), sitting.state(), seats().map(Seat::standing).toList(), procedure);
+  }
+
+  /** The room of the rules somebody is in. */
+  Room room(Seat seat) {
+    return SittingRules.room(scene(), seat.standing());
   }
 
   /** Lets the rules decide. */
@@ -94,15 +126,26 @@ final class RoomState {
    * @throws ProblemException named after the rule that refuses
    */
   void require(Seat seat, Act act) {
-    Decision decision = decide(seat, act);
+    require(seat, decide(seat, act));
+  }
+
+  /** As {@link #require(Seat, Act)}, of an act upon somebody. */
+  void require(Seat seat, Act act, Seat target) {
+    require(seat, SittingRules.may(scene(), seat.standing(), act, target.standing()));
+  }
+
+  /** Lets a decision stand; a refusal is told upward and ends what was asked. */
+  void require(Seat seat, Decision decision) {
     if (!decision.allowed()) {
       event(RoomListener.Kind.RULE_DECIDED, seat, Optional.of(decision.rule()), false);
-      throw refusal(decision);
+      throw refusal(decision, seat);
     }
   }
 
-  private static ProblemException refusal(Decision decision) {
-    String names = decision.about().stream().map(Standing::name).collect(Collectors.joining("、"));
+  private static ProblemException refusal(Decision decision, Seat seat) {
+    String names =
+        seat.removed.orElseGet(
+            () -> decision.about().stream().map(Standing::name).collect(Collectors.joining("、")));
     List<String> ids = decision.about().stream().map(Standing::participantId).toList();
     return new ProblemException(Problems.about(decision.rule(), ids, names));
   }
@@ -111,8 +154,16 @@ final class RoomState {
     inRoom().forEach(seat -> seat.send(message));
   }
 
+  /** To those in one room of the sitting. */
+  void toRoom(Room room, ServerMessage message) {
+    MediaGraph graph = SittingRules.graph(scene());
+    inRoom()
+        .filter(seat -> graph.roomOf(seat.participantId).equals(room))
+        .forEach(seat -> seat.send(message));
+  }
+
   void toHosts(ServerMessage message) {
-    seats().filter(Seat::isHostPresent).forEach(seat -> seat.send(message));
+    seats().filter(Seat::isDeskPresent).forEach(seat -> seat.send(message));
   }
 
   boolean isHostPresent() {

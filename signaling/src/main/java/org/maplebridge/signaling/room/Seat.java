@@ -1,5 +1,6 @@
 package org.maplebridge.signaling.room;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
 import org.maplebridge.signaling.protocol.ParticipantView;
 import org.maplebridge.signaling.protocol.Place;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.RoomKind;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.SourceKind;
 import org.maplebridge.signaling.protocol.SourceView;
@@ -34,8 +37,17 @@ public final class Seat {
   Optional<Boolean> consent = Optional.empty();
   Optional<Connection> connection = Optional.empty();
 
+  /** When the connection was lost; empty while it stands or after leaving. */
+  Optional<Instant> gone = Optional.empty();
+
   /** What they were last told about waiting. */
   Optional<ServerMessage.Waiting> told = Optional.empty();
+
+  /** What they were last told about the procedure. */
+  Optional<ServerMessage.Procedure> toldProcedure = Optional.empty();
+
+  /** Whom they last saw. */
+  Optional<ServerMessage.Roster> toldRoster = Optional.empty();
 
   /** Until they switch the microphone on themselves. */
   boolean mutedByHost;
@@ -44,8 +56,13 @@ public final class Seat {
   final Map<String, LiveSource> sources = new LinkedHashMap<>();
   Optional<Receiver> receiver = Optional.empty();
 
-  /** A source they send, and whether the bridge lets it pass. */
-  record LiveSource(SourceInfo info, SourceKind kind, boolean on) {}
+  /**
+   * A source they send.
+   *
+   * @param wanted whether the sender wants it on
+   * @param on whether the bridge lets it pass: wanted, and allowed by the rules
+   */
+  record LiveSource(SourceInfo info, SourceKind kind, boolean wanted, boolean on) {}
 
   /** Their receiving connection. */
   static final class Receiver {
@@ -74,6 +91,12 @@ public final class Seat {
     return connection.isPresent();
   }
 
+  /** Who leads, at their place and connected: a host, or the clerk of a hearing. */
+  boolean isDeskPresent() {
+    boolean desk = participant.host() || participant.role() == Role.CLERK;
+    return desk && isInRoom() && isPresent();
+  }
+
   boolean isHostPresent() {
     return participant.host() && isInRoom() && isPresent();
   }
@@ -84,10 +107,17 @@ public final class Seat {
 
   Standing standing() {
     return new Standing(
-        participantId, participant.name(), participant.role(), participant.host(), place, consent);
+        participantId,
+        participant.name(),
+        participant.role(),
+        participant.side(),
+        participant.host(),
+        place,
+        consent,
+        removed.isPresent());
   }
 
-  ParticipantView view() {
+  ParticipantView view(RoomKind room) {
     List<SourceView> views =
         sources.values().stream()
             .map(s -> new SourceView(s.info().sourceId(), s.kind(), s.on()))
@@ -98,6 +128,8 @@ public final class Seat {
         participant.role(),
         participant.host(),
         isPresent(),
+        participant.side(),
+        room,
         views);
   }
 }

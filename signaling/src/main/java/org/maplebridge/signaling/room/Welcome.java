@@ -1,6 +1,13 @@
 package org.maplebridge.signaling.room;
 
+import java.util.Optional;
+import org.maplebridge.signaling.protocol.RoomKind;
 import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.rules.Act;
+import org.maplebridge.signaling.rules.MediaGraph;
+import org.maplebridge.signaling.rules.Scene;
+import org.maplebridge.signaling.rules.SittingRules;
+import org.maplebridge.signaling.rules.Standing;
 
 /** What somebody who enters the room is told, whether admitted just now or back in their place. */
 final class Welcome {
@@ -21,12 +28,43 @@ final class Welcome {
     if (seat.participant.host()) {
       state.lobbyChanged();
     }
-    seat.send(roster());
+    seat.toldRoster = Optional.empty();
+    seat.toldProcedure = Optional.empty();
+    Scene scene = state.scene();
+    tell(seat, scene, SittingRules.graph(scene));
     recorder.tell(seat);
     chat.tellHistory(seat);
   }
 
-  ServerMessage.Roster roster() {
-    return new ServerMessage.Roster(state.inRoom().map(Seat::view).toList());
+  /** Tells everybody in the room who is there and how the procedure stands, as they may see it. */
+  void tellAll(Scene scene, MediaGraph graph) {
+    state.inRoom().filter(Seat::isPresent).forEach(seat -> tell(seat, scene, graph));
+  }
+
+  private void tell(Seat seat, Scene scene, MediaGraph graph) {
+    ServerMessage.Roster roster = roster(seat, scene, graph);
+    if (!seat.toldRoster.equals(Optional.of(roster))) {
+      seat.toldRoster = Optional.of(roster);
+      seat.send(roster);
+    }
+    ServerMessage.Procedure procedure = new ProcedureViews(state, scene, graph).of(seat);
+    Optional<RoomKind> before = seat.toldProcedure.map(ServerMessage.Procedure::room);
+    if (!seat.toldProcedure.equals(Optional.of(procedure))) {
+      seat.toldProcedure = Optional.of(procedure);
+      seat.send(procedure);
+      if (before.filter(room -> room != procedure.room()).isPresent()) {
+        chat.tellHistory(seat);
+      }
+    }
+  }
+
+  private ServerMessage.Roster roster(Seat seat, Scene scene, MediaGraph graph) {
+    Standing viewer = seat.standing();
+    return new ServerMessage.Roster(
+        state
+            .inRoom()
+            .filter(s -> SittingRules.may(scene, viewer, Act.SEE_NAME, s.standing()).allowed())
+            .map(s -> s.view(graph.roomOf(s.participantId).kind()))
+            .toList());
   }
 }

@@ -3,16 +3,27 @@ package org.maplebridge.signaling.rules;
 import java.util.Optional;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.Side;
 
 /**
  * Everything about one participant that a rule may look at.
  *
+ * @param side whose side they are on; empty for those who are on none
+ * @param place {@link Place#ROOM} once a host let them in; in which room then is for the rules
  * @param consent the answer to being recorded, under the text in force; empty while not answered
+ * @param removed whether a host sent them away for good
  */
 public record Standing(
     String participantId,
     String name,
     Role role,
+    Optional<Side> side,
     boolean host,
     Place place,
-    Optional<Boolean> consent) {}
+    Optional<Boolean> consent,
+    boolean removed) {
+
+  boolean isInside() {
+    return place == Place.ROOM;
+  }
+}

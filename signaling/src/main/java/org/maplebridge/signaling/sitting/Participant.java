@@ -1,6 +1,8 @@
 package org.maplebridge.signaling.sitting;
 
+import java.util.Optional;
 import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.Side;
 
 /**
  * A person in a sitting, with a role.
@@ -9,5 +11,13 @@ import org.maplebridge.signaling.protocol.Role;
  * @param personId the staff account or case party behind it; what double booking is checked by
  * @param name as shown in the room
  * @param host whether they admit, mute, record and close
+ * @param side whose side they are on, for agents and helpers too
  */
-public record Participant(String id, String personId, String name, Role role, boolean host) {}
+public record Participant(
+    String id, String personId, String name, Role role, boolean host, Optional<Side> side) {
+
+  /** On the side their role is of by itself. */
+  public Participant(String id, String personId, String name, Role role, boolean host) {
+    this(id, personId, name, role, host, role.side());
+  }
+}

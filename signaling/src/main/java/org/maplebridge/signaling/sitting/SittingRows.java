@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.Side;
 import org.maplebridge.signaling.protocol.SittingKind;
 
 /** Rows of the sitting tables as records. */
 final class SittingRows {
 
   static final RowMapper<Participant> PARTICIPANT =
-      (row, context) ->
-          new Participant(
-              row.getString("id"),
-              row.getString("person_id"),
-              row.getString("name"),
-              Role.valueOf(row.getString("role")),
-              row.getBoolean("host"));
+      (row, context) -> {
+        Role role = Role.valueOf(row.getString("role"));
+        return new Participant(
+            row.getString("id"),
+            row.getString("person_id"),
+            row.getString("name"),
+            role,
+            row.getBoolean("host"),
+            Optional.ofNullable(row.getString("side")).map(Side::valueOf).or(role::side));
+      };
 
   private SittingRows() {}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.signaling.protocol.Side;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,11 +105,12 @@ public final class SittingStore implements SittingDirectory {
     handle
         .createUpdate(
             """
-            insert into sitting_participant (id, sitting_id, person_id, name, role, host, seat)
-            values (:id, :sittingId, :personId, :name, :role, :host, :seat)
+            insert into sitting_participant (id, sitting_id, person_id, name, role, host, side, seat)
+            values (:id, :sittingId, :personId, :name, :role, :host, :side, :seat)
             """)
         .bindMethods(participant)
         .bind("role", participant.role().name())
+        .bind("side", participant.side().map(Side::name).orElse(null))
         .bind("sittingId", sittingId)
         .bind("seat", seat)
         .execute();

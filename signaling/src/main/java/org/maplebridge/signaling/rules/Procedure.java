@@ -1,0 +1,235 @@
+package org.maplebridge.signaling.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.maplebridge.signaling.protocol.CautionLevel;
+import org.maplebridge.signaling.protocol.CrisisLevel;
+import org.maplebridge.signaling.protocol.PauseGround;
+import org.maplebridge.signaling.protocol.Side;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.protocol.Stage;
+
+/**
+ * How far a sitting's procedure is. Immutable; {@link Proceedings} makes the next one.
+ *
+ * @param objected experts a party does not want
+ */
+public record Procedure(
+    Stage stage,
+    Floor floor,
+    Stand stand,
+    Apart apart,
+    Court court,
+    Interruption interruption,
+    List<Evidence> evidence,
+    List<Question> questions,
+    Set<String> objected,
+    CrisisLevel crisis) {
+
+  /**
+   * Who may speak.
+   *
+   * @param turn the side that speaks and shows
+   * @param given who may speak besides
+   * @param hands raised, the first one first
+   */
+  public record Floor(Optional<Side> turn, Set<String> given, List<String> hands) {
+    static final Floor EMPTY = new Floor(Optional.empty(), Set.of(), List.of());
+
+    public Floor {
+      given = Set.copyOf(given);
+      hands = List.copyOf(hands);
+    }
+  }
+
+  /**
+   * Witnesses and appraisers.
+   *
+   * @param on who is heard now
+   * @param heard who was heard already
+   * @param oaths who signed the guarantee to tell the truth
+   */
+  public record Stand(Optional<String> on, Set<String> heard, Set<String> oaths) {
+    static final Stand EMPTY = new Stand(Optional.empty(), Set.of(), Set.of());
+
+    public Stand {
+      heard = Set.copyOf(heard);
+      oaths = Set.copyOf(oaths);
+    }
+  }
+
+  /**
+   * Who is neither in the main room nor waiting.
+   *
+   * @param rooms where they are, by participant
+   * @param recordable who in a caucus agreed to its recording
+   */
+  public record Apart(Map<String, Room> rooms, Set<String> recordable) {
+    static final Apart EMPTY = new Apart(Map.of(), Set.of());
+
+    public Apart {
+      rooms = Map.copyOf(rooms);
+      recordable = Set.copyOf(recordable);
+    }
+  }
+
+  /**
+   * Order in a hearing.
+   *
+   * @param doorsClosed whether observers are out
+   * @param delegated whether the clerk leads the procedure
+   * @param challenged whose recusal was asked for and is not decided
+   * @param cautions the gravest one each person got
+   * @param pause why the recording rests
+   */
+  public record Court(
+      boolean doorsClosed,
+      boolean delegated,
+      Set<String> challenged,
+      Map<String, CautionLevel> cautions,
+      Optional<PauseGround> pause) {
+    static final Court EMPTY = new Court(false, false, Set.of(), Map.of(), Optional.empty());
+
+    public Court {
+      challenged = Set.copyOf(challenged);
+      cautions = Map.copyOf(cautions);
+    }
+
+    Court doors(boolean closed) {
+      return new Court(closed, delegated, challenged, cautions, pause);
+    }
+
+    Court delegated(boolean given) {
+      return new Court(doorsClosed, given, challenged, cautions, pause);
+    }
+
+    Court challenged(Set<String> now) {
+      return new Court(doorsClosed, delegated, now, cautions, pause);
+    }
+
+    Court cautions(Map<String, CautionLevel> now) {
+      return new Court(doorsClosed, delegated, challenged, now, pause);
+    }
+
+    Court pause(Optional<PauseGround> ground) {
+      return new Court(doorsClosed, delegated, challenged, cautions, ground);
+    }
+  }
+
+  /**
+   * A technical interruption.
+   *
+   * @param missing needed people gone for long, so that the server proposes one
+   * @param here who answered the roll-call since it was confirmed
+   */
+  public record Interruption(Set<String> missing, Set<String> here) {
+    static final Interruption NONE = new Interruption(Set.of(), Set.of());
+
+    public Interruption {
+      missing = Set.copyOf(missing);
+      here = Set.copyOf(here);
+    }
+  }
+
+  /** A piece of evidence shown, and what was said of it. */
+  public record Evidence(String id, Side by, String title, List<Opinion> opinions) {
+
+    public Evidence {
+      opinions = List.copyOf(opinions);
+    }
+  }
+
+  /** 三性意见 of one side: 真实性, 合法性, 关联性. */
+  public record Opinion(Side by, boolean genuine, boolean lawful, boolean relevant, String note) {}
+
+  /** A listener's question. */
+  public record Question(String id, String participantId, String text, boolean taken) {}
+
+  public Procedure {
+    evidence = List.copyOf(evidence);
+    questions = List.copyOf(questions);
+    objected = Set.copyOf(objected);
+  }
+
+  /** How every sitting of a kind begins. */
+  public static Procedure of(SittingKind kind) {
+    return new Procedure(
+        Stage.first(kind),
+        Floor.EMPTY,
+        Stand.EMPTY,
+        Apart.EMPTY,
+        Court.EMPTY,
+        Interruption.NONE,
+        List.of(),
+        List.of(),
+        Set.of(),
+        CrisisLevel.L0);
+  }
+
+  /** Another stage: turns, hands, caucuses and the stand of the one before are over. */
+  Procedure at(Stage next) {
+    Stand stood = new Stand(Optional.empty(), after(stand), stand.oaths());
+    return new Procedure(
+        next,
+        Floor.EMPTY,
+        stood,
+        Apart.EMPTY,
+        court,
+        interruption,
+        evidence,
+        questions,
+        objected,
+        crisis);
+  }
+
+  static Set<String> after(Stand stand) {
+    return stand.on().map(id -> Sets.with(stand.heard(), id)).orElse(stand.heard());
+  }
+
+  Procedure with(Floor next) {
+    return new Procedure(
+        stage, next, stand, apart, court, interruption, evidence, questions, objected, crisis);
+  }
+
+  Procedure with(Stand next) {
+    return new Procedure(
+        stage, floor, next, apart, court, interruption, evidence, questions, objected, crisis);
+  }
+
+  Procedure with(Apart next) {
+    return new Procedure(
+        stage, floor, stand, next, court, interruption, evidence, questions, objected, crisis);
+  }
+
+  Procedure with(Court next) {
+    return new Procedure(
+        stage, floor, stand, apart, next, interruption, evidence, questions, objected, crisis);
+  }
+
+  Procedure with(Interruption next) {
+    return new Procedure(
+        stage, floor, stand, apart, court, next, evidence, questions, objected, crisis);
+  }
+
+  Procedure with(CrisisLevel next) {
+    return new Procedure(
+        stage, floor, stand, apart, court, interruption, evidence, questions, objected, next);
+  }
+
+  Procedure shown(List<Evidence> next) {
+    return new Procedure(
+        stage, floor, stand, apart, court, interruption, next, questions, objected, crisis);
+  }
+
+  Procedure asked(List<Question> next) {
+    return new Procedure(
+        stage, floor, stand, apart, court, interruption, evidence, next, objected, crisis);
+  }
+
+  Procedure objected(Set<String> next) {
+    return new Procedure(
+        stage, floor, stand, apart, court, interruption, evidence, questions, next, crisis);
+  }
+}

@@ -1,0 +1,216 @@
+package org.maplebridge.signaling.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.maplebridge.signaling.protocol.Move;
+import org.maplebridge.signaling.protocol.Place;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.SittingState;
+
+/**
+ * A sitting played at random: people come, go, consent, ask for steps they may take and for steps
+ * they may not. What comes of it is what the live room would do with the same book of rules: the
+ * same {@link Proceedings} and the same {@link MediaGraph}. After each event the {@link Laws} are
+ * looked at.
+ */
+final class Play {
+  private static final int EVENTS = 250;
+  private static final int AFTER_THE_END = 15;
+
+  private final Rulebook book;
+  private final RandomGenerator random;
+  private final RandomMoves moves;
+  private final Laws laws = new Laws();
+  private Scene scene;
+  private boolean recording;
+  private MediaGraph graph;
+  private Optional<String> broken = Optional.empty();
+  private int events;
+
+  Play(Rulebook book, SittingKind kind, RandomGenerator random) {
+    this.book = book;
+    this.random = random;
+    this.moves = new RandomMoves(random);
+    SittingState state = random.nextInt(8) == 0 ? SittingState.LOBBY_OPEN : SittingState.IN_SESSION;
+    this.scene = new Scene(kind, state, Cast.of(kind, random), Procedure.of(kind));
+    this.graph = MediaGraph.of(book, scene);
+  }
+
+  /** Plays until a law is broken, the sitting is long over, or it has been long enough. */
+  Optional<String> run() {
+    int left = EVENTS;
+    while (left-- > 0 && broken.isEmpty()) {
+      boolean over = !scene.state().isOpen();
+      event();
+      events++;
+      if (over && left > AFTER_THE_END) {
+        left = AFTER_THE_END;
+      }
+    }
+    return broken;
+  }
+
+  int events() {
+    return events;
+  }
+
+  private void event() {
+    Standing who = anyone();
+    switch (random.nextInt(20)) {
+      case 0, 1, 2, 3 -> comeIn(who);
+      case 4 -> leave(who);
+      case 5 -> remove(who, anyone());
+      case 6, 7 -> consent(who);
+      case 8 -> record(who);
+      case 9 -> close(who);
+      case 10 -> goMissing();
+      case 11 -> ask(who);
+      default -> {
+        Move move = moves.next(scene);
+        step(random.nextBoolean() ? moves.likely(scene, move) : who, move);
+      }
+    }
+    follow();
+    graph = MediaGraph.of(book, scene);
+    note(laws.ofMedia(scene, graph, recording));
+  }
+
+  private void comeIn(Standing who) {
+    Standing desk = anyone();
+    if (who.host() && allowed(who, Act.ENTER_WITHOUT_KNOCK)) {
+      put(who, Place.ROOM);
+    } else if (random.nextBoolean()) {
+      note(laws.ofDirectEntry(who, book.may(scene, who, Act.ENTER_WITHOUT_KNOCK)));
+      put(who, who.isInside() || who.removed() ? who.place() : Place.LOBBY);
+    } else if (allowed(desk, Act.ADMIT) && !who.removed()) {
+      put(who, Place.ROOM);
+    }
+  }
+
+  private void leave(Standing who) {
+    if (random.nextInt(3) == 0) {
+      put(who, Place.DOOR);
+      scene = Proceedings.departed(scene, who.participantId());
+    }
+  }
+
+  private void remove(Standing who, Standing target) {
+    Decision decision = book.may(scene, who, Act.REMOVE, target);
+    note(laws.ofAct(scene, who, Act.REMOVE, decision));
+    note(laws.ofTarget(who, target, decision));
+    if (decision.allowed() && random.nextInt(6) == 0) {
+      swap(target, with(target, Place.DOOR, target.consent(), true));
+      scene = Proceedings.departed(scene, target.participantId());
+    }
+  }
+
+  private void consent(Standing who) {
+    if (allowed(who, Act.GIVE_CONSENT)) {
+      swap(who, with(who, who.place(), Optional.of(random.nextInt(8) > 0), who.removed()));
+    }
+  }
+
+  private void record(Standing who) {
+    if (allowed(who, Act.START_RECORDING)) {
+      note(laws.ofRecording(scene));
+      recording = true;
+    }
+    Decision stop = book.may(scene, who, Act.STOP_RECORDING);
+    note(laws.ofAct(scene, who, Act.STOP_RECORDING, stop));
+    note(laws.ofStopping(scene, stop));
+    if (stop.allowed() && random.nextInt(4) == 0) {
+      recording = false;
+    }
+  }
+
+  /** As the live recorder does: it stops where it no longer may be. */
+  private void follow() {
+    Standing host = scene.people().getFirst();
+    Standing here = with(host, Place.ROOM, host.consent(), host.removed());
+    if (recording && !book.may(scene, here, Act.START_RECORDING).allowed()) {
+      recording = false;
+    }
+  }
+
+  private void close(Standing who) {
+    Decision decision = book.may(scene, who, Act.CLOSE);
+    note(laws.ofAct(scene, who, Act.CLOSE, decision));
+    note(laws.ofClosing(scene, decision));
+    if (decision.allowed() && random.nextInt(12) == 0) {
+      scene = scene.with(random.nextBoolean() ? SittingState.ENDED : SittingState.CANCELLED);
+    } else if (scene.state() == SittingState.LOBBY_OPEN) {
+      scene = scene.with(SittingState.IN_SESSION);
+    }
+  }
+
+  private void goMissing() {
+    Set<String> gone =
+        random.nextBoolean()
+            ? Set.of()
+            : scene.people().stream()
+                .map(Standing::participantId)
+                .filter(id -> random.nextInt(4) == 0)
+                .collect(Collectors.toSet());
+    scene = Proceedings.missing(scene, gone);
+  }
+
+  /** Questions that change nothing. */
+  private void ask(Standing who) {
+    Standing target = anyone();
+    for (Act act : List.of(Act.MUTE, Act.ASK_CONSENT, Act.CHAT, Act.OFFER_SOURCE)) {
+      note(laws.ofAct(scene, who, act, book.may(scene, who, act)));
+    }
+    note(laws.ofWriting(scene, who, graph, book.may(scene, who, Act.CHAT)));
+    note(laws.ofOffering(who, book.may(scene, who, Act.OFFER_SOURCE)));
+    note(laws.ofHistory(scene, who, graph, book.may(scene, who, Act.READ_HISTORY)));
+    note(laws.ofName(scene, who, target, graph, book.may(scene, who, Act.SEE_NAME, target)));
+    note(laws.ofDirectEntry(who, book.may(scene, who, Act.ENTER_WITHOUT_KNOCK)));
+    note(laws.ofAnything(scene, who, book.may(scene, who, Act.ENTER)));
+    note(laws.ofAnything(scene, who, book.may(scene, who, Act.ASK_FOR_HELP)));
+  }
+
+  private void step(Standing who, Move move) {
+    Scene before = scene;
+    Proceedings.Outcome outcome = new Proceedings(book).proceed(before, who, move);
+    note(laws.ofAct(before, who, Act.of(move), outcome.decision()));
+    note(laws.ofMove(before, graph, who, move, outcome));
+    scene = outcome.scene();
+  }
+
+  private boolean allowed(Standing who, Act act) {
+    Decision decision = book.may(scene, who, act);
+    note(laws.ofAct(scene, who, act, decision));
+    return decision.allowed();
+  }
+
+  private void note(Optional<String> violation) {
+    broken = broken.or(() -> violation);
+  }
+
+  private Standing anyone() {
+    // The first ones lead: they act more often, so that the procedure gets on.
+    List<Standing> people = scene.people();
+    return random.nextInt(3) == 0 ? people.getFirst() : people.get(random.nextInt(people.size()));
+  }
+
+  private void put(Standing who, Place place) {
+    swap(who, with(who, place, who.consent(), who.removed()));
+  }
+
+  private void swap(Standing old, Standing now) {
+    List<Standing> people =
+        scene.people().stream()
+            .map(p -> p.participantId().equals(old.participantId()) ? now : p)
+            .toList();
+    scene = new Scene(scene.kind(), scene.state(), people, scene.procedure());
+  }
+
+  private static Standing with(
+      Standing p, Place place, Optional<Boolean> consent, boolean removed) {
+    return new Standing(
+        p.participantId(), p.name(), p.role(), p.side(), p.host(), place, consent, removed);
+  }
+}
