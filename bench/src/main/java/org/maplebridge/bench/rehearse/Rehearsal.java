@@ -132,8 +132,8 @@ final class Rehearsal {
 
   private RehearsalReport archive(Stage stage, List<Person> persons, double wallSeconds) {
     JsonNode recording = awaitViewingCopy(stage);
-    Archive archive = Archive.of(
-            server, recording, wallSeconds, FRAMES_PER_SECOND, tones(stage.attendees()));
+    Archive archive =
+        Archive.of(server, recording, wallSeconds, FRAMES_PER_SECOND, tones(stage.attendees()));
     problems.addAll(archive.problems());
     return new RehearsalReport(
         "mediation",

@@ -8,6 +8,8 @@ import org.maplebridge.server.cases.RoomOccupancy;
 import org.maplebridge.server.cases.SittingList;
 import org.maplebridge.server.dossier.DossierDesk;
 import org.maplebridge.server.dossier.DossierRoutes;
+import org.maplebridge.server.dossier.PlaybackDesk;
+import org.maplebridge.server.dossier.PlaybackRoutes;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.identity.StaffDirectory;
 import org.maplebridge.server.invitation.Centre;
@@ -26,7 +28,8 @@ record CaseSide(
     SittingDesk sittings,
     InvitationDesk invitations,
     JoinDesk joins,
-    DossierDesk dossiers) {
+    DossierDesk dossiers,
+    PlaybackDesk playback) {
 
   static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff) {
     var jdbi = basics.jdbi();
@@ -84,16 +87,19 @@ record CaseSide(
         new JoinDesk(jdbi, rooms.sittings(), rooms.tickets(), cases, story, audit, centre, clock);
     var dossiers =
         new DossierDesk(
+            rooms.recordings(), rooms.recorder(), rooms.sittings(), audit, basics.texts(), clock);
+    var playback =
+        new PlaybackDesk(
             jdbi,
             rooms.recordings(),
             rooms.recorder(),
+            rooms.caseRecorder(),
             rooms.sittings(),
             story,
             audit,
-            basics.texts(),
             basics.secrets().bytes("playback.key"),
             clock);
-    return new CaseSide(cases, numbers, sittings, invitations, joins, dossiers);
+    return new CaseSide(cases, numbers, sittings, invitations, joins, dossiers, playback);
   }
 
   void declare(Api api, Basics basics) {
@@ -101,6 +107,7 @@ record CaseSide(
     new SittingRoutes(sittings, invitations, basics.clock()).declare(api);
     new JoinRoutes(joins).declare(api);
     new DossierRoutes(dossiers).declare(api);
+    new PlaybackRoutes(playback).declare(api);
   }
 
   private static RoomOccupancy occupancy(SignalingService signaling) {
