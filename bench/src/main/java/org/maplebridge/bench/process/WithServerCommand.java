@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Parameters;
  * BASE_URL}, {@code DEMO_USER}, {@code DEMO_PASSWORD} and, for tests that kill or read it, {@code
  * DEMO_SERVER_PID} and {@code DEMO_DATA}. It tells its clients of a TURN server that is not there
  * yet: a test may start one for TLS on {@code TURN_PORT} with the secret {@code TURN_SECRET}.
+ * {@code FFMPEG} is the program of that name that comes with the libraries.
  */
 @Command(
     name = "with-server",
@@ -59,6 +62,7 @@ public final class WithServerCommand implements Callable<Integer> {
         "DEMO_USER", mediator.getKey(),
         "DEMO_PASSWORD", mediator.getValue(),
         "DEMO_SERVER_PID", Long.toString(server.process().pid()),
-        "DEMO_DATA", server.process().data().toString());
+        "DEMO_DATA", server.process().data().toString(),
+        "FFMPEG", Loader.load(ffmpeg.class));
   }
 }

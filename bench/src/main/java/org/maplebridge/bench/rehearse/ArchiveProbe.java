@@ -87,13 +87,11 @@ final class ArchiveProbe {
     return offsets.isEmpty() ? Double.NaN : offsets.get(offsets.size() / 2);
   }
 
-  /** Gets each decoded frame. */
-  interface FrameReader {
+  private interface FrameReader {
     void read(Frame frame);
   }
 
-  /** Decodes a file from beginning to end. */
-  static void read(Path file, FrameReader reader) {
+  private static void read(Path file, FrameReader reader) {
     avutil.av_log_set_level(avutil.AV_LOG_ERROR);
     try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
       grabber.setImageMode(FrameGrabber.ImageMode.RAW);

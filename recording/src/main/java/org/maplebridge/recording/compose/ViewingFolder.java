@@ -1,6 +1,5 @@
 package org.maplebridge.recording.compose;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ public final class ViewingFolder {
 
   static final String MP4 = "viewing.mp4";
   static final String INDEX = "index.json";
-  static final String THUMBNAILS = "thumbnails.jpg";
 
   private ViewingFolder() {}
 
@@ -32,12 +30,7 @@ public final class ViewingFolder {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    JsonNode json = Json.LINE.readTree(Files.readAllBytes(file));
-    if (json.path("format").asInt() != ViewingIndex.FORMAT) {
-      // Made by another version: as good as none, it is made again from the originals.
-      return Optional.empty();
-    }
-    ViewingIndex index = Json.LINE.treeToValue(json, ViewingIndex.class);
+    ViewingIndex index = Json.LINE.readValue(Files.readAllBytes(file), ViewingIndex.class);
     return Optional.of(
         new ViewingCopy(
             folder.path().getFileName().toString(),
@@ -45,39 +38,28 @@ public final class ViewingFolder {
             index.seconds(),
             index.bytes(),
             index.sha256(),
-            index.chapters(),
-            index.speech(),
-            index.breaks(),
-            index.events(),
-            folder.viewing().resolve(THUMBNAILS),
-            index.thumbnails()));
+            index.chapters().size(),
+            index.speech()));
   }
 
   /** An empty folder to make a copy in; what an earlier try left is removed. */
   static Path begin(RecordingFolder folder) throws IOException {
     Path part = folder.composing();
-    remove(part);
-    return Files.createDirectory(part);
-  }
-
-  private static void remove(Path copy) throws IOException {
-    if (Files.exists(copy)) {
-      try (Stream<Path> files = Files.walk(copy)) {
+    if (Files.exists(part)) {
+      try (Stream<Path> files = Files.walk(part)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
     }
+    return Files.createDirectory(part);
   }
 
-  /**
-   * Seals what lies in the folder and moves it to its place. An older copy goes first: where the
-   * process ends in between, there is none, and one is made at the next start.
-   */
+  /** Seals what lies in the folder and moves it to its place. */
   static void finish(RecordingFolder folder, Sealer sealer) throws IOException {
     Path part = folder.composing();
     List<ViewingManifest.BlockedFile> files = new ArrayList<>();
-    for (String name : List.of(MP4, INDEX, THUMBNAILS)) {
+    for (String name : List.of(MP4, INDEX)) {
       Path file = part.resolve(name);
       RecordingFolder.makeReadOnly(file);
       files.add(
@@ -90,7 +72,6 @@ public final class ViewingFolder {
     ViewingManifest manifest =
         new ViewingManifest(ViewingManifest.FORMAT, Hashing.hex(folder.manifest()), files);
     sealer.sign(part, Json.PAGE.writeValueAsBytes(manifest));
-    remove(folder.viewing());
     Files.move(part, folder.viewing(), StandardCopyOption.ATOMIC_MOVE);
     RecordingFolder.force(folder.path());
   }

@@ -19,8 +19,7 @@ record RecordingRow(
     CopyState copyState,
     double copyProgress,
     Optional<Boolean> verifiedOk,
-    Optional<OffsetDateTime> verifiedAt,
-    Optional<String> copySha256) {
+    Optional<OffsetDateTime> verifiedAt) {
 
   RecordingSummary summary() {
     return new RecordingSummary(

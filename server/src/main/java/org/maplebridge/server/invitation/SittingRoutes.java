@@ -7,16 +7,20 @@ import org.maplebridge.server.http.Answer;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Call;
 import org.maplebridge.server.http.Routes;
+import org.maplebridge.signaling.ticket.MediaUse;
 
 /** The HTTP of sittings and their links, for staff. */
 public final class SittingRoutes {
   private final SittingDesk sittings;
   private final InvitationDesk invitations;
+  private final DeviceDesk devices;
   private final InstantSource clock;
 
-  public SittingRoutes(SittingDesk sittings, InvitationDesk invitations, InstantSource clock) {
+  public SittingRoutes(
+      SittingDesk sittings, InvitationDesk invitations, DeviceDesk devices, InstantSource clock) {
     this.sittings = sittings;
     this.invitations = invitations;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -27,6 +31,7 @@ public final class SittingRoutes {
     staff.get("/api/sittings/:id", this::detail);
     staff.post("/api/sittings/:id/participants/:pid/link", this::sendLink);
     staff.delete("/api/sittings/:id/participants/:pid/link", this::revokeLink);
+    staff.post("/api/sittings/:id/participants/:pid/media-token", this::mediaToken);
     staff.post("/api/sittings/:id/ticket", this::ticket);
     staff.post("/api/sittings/:id/cancel", this::cancel);
   }
@@ -59,6 +64,11 @@ public final class SittingRoutes {
     return Answer.none();
   }
 
+  private Answer mediaToken(Call call) {
+    MediaUse use = call.body(MediaTokenBody.class).use();
+    return Answer.json(devices.token(call.staff(), call.path("id"), call.path("pid"), use));
+  }
+
   private Answer ticket(Call call) {
     return Answer.json(sittings.ticket(call.staff(), call.path("id")));
   }
@@ -67,6 +77,8 @@ public final class SittingRoutes {
     sittings.cancel(call.staff(), call.path("id"), call.body(CancelBody.class).reason());
     return Answer.none();
   }
+
+  record MediaTokenBody(MediaUse use) {}
 
   record CancelBody(String reason) {}
 }

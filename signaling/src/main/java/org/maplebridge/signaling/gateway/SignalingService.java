@@ -37,6 +37,7 @@ public final class SignalingService implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final MessageCodec codec = new MessageCodec();
   private final MessageHandlers handlers = new MessageHandlers();
+  private final MediaDoor mediaDoor;
   private final long timer;
 
   /**
@@ -56,6 +57,7 @@ public final class SignalingService implements AutoCloseable {
     this.sittings = new LiveSittings(doors, gate, tickets);
     this.origins = new OriginCheck(origins);
     this.nanoTime = nanoTime;
+    this.mediaDoor = new MediaDoor(sittings, tickets, doors.options().iceServers());
     this.timer = vertx.setPeriodic(TICK_MS, id -> sittings.tick());
   }
 
@@ -67,9 +69,13 @@ public final class SignalingService implements AutoCloseable {
         .setMaxWebSocketMessageSize(MessageCodec.MAX_CHARS);
   }
 
-  /** Puts the socket under {@code /ws} of a server made with {@link #configure}. */
+  /**
+   * Puts the socket under {@code /ws} of a server made with {@link #configure}, and the doors for
+   * devices under {@code /whip} and {@code /whep}.
+   */
   public void mount(Router router) {
     router.get(PATH).handler(this::upgrade);
+    mediaDoor.mount(router);
   }
 
   /** How many wait and how many are in a sitting's room. */

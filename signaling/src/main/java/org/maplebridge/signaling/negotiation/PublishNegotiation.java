@@ -115,7 +115,7 @@ public final class PublishNegotiation {
     return new MediaSection(section.media(), 9, section.protocol(), formats, lines);
   }
 
-  private static MediaSection rejected(MediaSection section) {
+  static MediaSection rejected(MediaSection section) {
     List<Attribute> lines = new ArrayList<>();
     section.value("mid").ifPresent(mid -> lines.add(new Attribute("mid", mid)));
     lines.add(Attribute.flag("inactive"));

@@ -9,10 +9,16 @@ import org.maplebridge.signaling.sitting.Sitting;
 /**
  * Somebody with a valid ticket at the door.
  *
+ * @param admitted whether a host let them in already, by what they bring
  * @param takeOver whether to end an older connection of theirs
  * @param serverEpoch of this process
  */
-record Arrival(String participantId, boolean takeOver, Connection connection, String serverEpoch) {
+record Arrival(
+    String participantId,
+    boolean admitted,
+    boolean takeOver,
+    Connection connection,
+    String serverEpoch) {
 
   ServerMessage.Welcome welcome(
       ParticipantView you, RoomState state, Place place, boolean mediaKept) {

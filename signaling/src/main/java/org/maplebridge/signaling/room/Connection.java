@@ -12,6 +12,9 @@ public interface Connection {
   /** Ends the socket after what is queued. Idempotent. */
   void end(Ending why);
 
+  /** The bridge lost a media connection of the participant; a page makes another by itself. */
+  default void mediaLost() {}
+
   /** Why a room ends a socket. */
   enum Ending {
     LEFT,

@@ -44,6 +44,7 @@ public final class LiveSitting {
   private final Lobby lobby;
   private final Publishing publishing;
   private final Receiving receiving;
+  private final Watching watching;
   private final Runnable onClosed;
   private volatile LiveStatus status = new LiveStatus(0, 0);
   private Instant lastPresent;
@@ -67,6 +68,7 @@ public final class LiveSitting {
     this.lobby = new Lobby(state, welcome);
     this.publishing = new Publishing(state, room);
     this.receiving = new Receiving(state, room);
+    this.watching = new Watching(state, room);
     this.lastPresent = doors.clock().instant();
   }
 
@@ -80,6 +82,10 @@ public final class LiveSitting {
 
   public Receiving receiving() {
     return receiving;
+  }
+
+  public Watching watching() {
+    return watching;
   }
 
   public Chat chat() {
@@ -205,7 +211,10 @@ public final class LiveSitting {
         state.find(arrival.participantId()).orElseThrow(() -> Problems.refusal("ticket.invalid"));
     requireWelcome(seat, arrival);
     seat.connection.ifPresent(former -> takeOver(seat, former));
-    boolean direct = seat.admitted || state.decide(seat, Act.ENTER_WITHOUT_KNOCK).allowed();
+    boolean direct =
+        arrival.admitted()
+            || seat.admitted
+            || state.decide(seat, Act.ENTER_WITHOUT_KNOCK).allowed();
     if (direct) {
       takePlace(seat);
     }
@@ -305,6 +314,7 @@ public final class LiveSitting {
   private void depart(Seat seat, Connection.Ending why) {
     publishing.close(seat);
     receiving.close(seat);
+    watching.close(seat);
     seat.place = Place.DOOR;
     seat.gone = Optional.empty();
     seat.knock = Optional.empty();
@@ -426,7 +436,9 @@ public final class LiveSitting {
   private void lost(Seat seat, String endpointId) {
     if (seat.publisher.map(p -> p.id().equals(endpointId)).orElse(false)) {
       publishing.forget(seat);
+      seat.connection.ifPresent(Connection::mediaLost);
     }
+    watching.lost(seat, endpointId);
     if (seat.receiver.map(r -> r.endpoint.id().equals(endpointId)).orElse(false)) {
       seat.receiver = Optional.empty();
       if (seat.isPresent() && seat.isInRoom()) {
@@ -460,9 +472,11 @@ public final class LiveSitting {
     MediaGraph graph = SittingRules.graph(scene);
     publishing.shut(graph);
     receiving.cut(graph);
+    watching.cut(graph);
     recorder.follow(graph);
     publishing.reopen(graph);
     receiving.offerAll();
+    watching.begin();
     welcome.tellAll(scene, graph);
     // What was opened and shut here is told already.
     state.takeRosterChanged();

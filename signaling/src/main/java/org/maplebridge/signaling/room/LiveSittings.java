@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.maplebridge.signaling.protocol.ProblemException;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.ticket.MediaTicket;
 import org.maplebridge.signaling.ticket.Ticket;
 import org.maplebridge.signaling.ticket.TicketDesk;
 import org.slf4j.Logger;
@@ -50,17 +51,32 @@ public final class LiveSittings implements AutoCloseable {
             problem -> {
               throw new ProblemException(problem);
             });
+    return enter(
+        ticket.sittingId(),
+        new Arrival(ticket.participantId(), false, takeOver, connection, serverEpoch));
+  }
+
+  /**
+   * Lets a device take a participant's place; the host who made its token let it in. It takes over
+   * from an older connection, for a device that comes again has lost it. Blocking: on a virtual
+   * thread.
+   *
+   * @throws ProblemException when it may not come in
+   */
+  public Membership enter(MediaTicket ticket, Connection connection) {
+    return enter(
+        ticket.sittingId(),
+        new Arrival(ticket.participantId(), true, true, connection, serverEpoch));
+  }
+
+  private Membership enter(String sittingId, Arrival arrival) {
     Sitting sitting =
-        doors
-            .directory()
-            .find(ticket.sittingId())
-            .orElseThrow(() -> Problems.refusal("sitting.unknown"));
+        doors.directory().find(sittingId).orElseThrow(() -> Problems.refusal("sitting.unknown"));
     if (!sitting.state().isOpen()) {
       throw Problems.refusal("sitting.closed");
     }
     Opening opening = open(sitting);
     Await.on(opening.opened(), OPENING);
-    Arrival arrival = new Arrival(ticket.participantId(), takeOver, connection, serverEpoch);
     Seat seat = Await.on(opening.sitting().enter(arrival), OPENING);
     return new Membership(opening.sitting(), seat);
   }

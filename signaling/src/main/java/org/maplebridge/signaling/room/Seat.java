@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
+import org.maplebridge.signaling.negotiation.WatchNegotiation;
 import org.maplebridge.signaling.protocol.ParticipantView;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.Role;
@@ -55,6 +56,12 @@ public final class Seat {
   Optional<EndpointHandle> publisher = Optional.empty();
   final Map<String, LiveSource> sources = new LinkedHashMap<>();
   Optional<Receiver> receiver = Optional.empty();
+
+  /** Where a device of theirs watches, which cannot be offered anything. */
+  Optional<Watcher> watcher = Optional.empty();
+
+  /** A device's receiving connection. */
+  record Watcher(EndpointHandle endpoint, WatchNegotiation negotiation) {}
 
   /**
    * A source they send.

@@ -7,6 +7,7 @@ import io.jsonwebtoken.security.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -19,7 +20,12 @@ public final class JwtTicketDesk implements TicketDesk {
   /** How long a ticket may be presented. */
   public static final Duration VALIDITY = Duration.ofMinutes(5);
 
+  /** How long a device's token may be presented; what it began goes on. */
+  public static final Duration MEDIA_VALIDITY = Duration.ofHours(1);
+
   private static final String AUDIENCE = "maplebridge-room";
+  private static final String MEDIA_AUDIENCE = "maplebridge-media";
+  private static final String USE = "use";
   private static final String SITTING = "sitting";
   private static final String GENERATION = "generation";
 
@@ -55,19 +61,56 @@ public final class JwtTicketDesk implements TicketDesk {
 
   @Override
   public Optional<Ticket> check(String token) {
+    return claims(token, AUDIENCE).flatMap(JwtTicketDesk::ticket);
+  }
+
+  @Override
+  public String issue(MediaTicket ticket) {
+    Instant now = clock.instant();
+    return Jwts.builder()
+        .audience()
+        .add(MEDIA_AUDIENCE)
+        .and()
+        .subject(ticket.participantId())
+        .claim(SITTING, ticket.sittingId())
+        .claim(USE, ticket.use().name())
+        .issuedAt(Date.from(now))
+        .expiration(Date.from(now.plus(MEDIA_VALIDITY)))
+        .signWith(key)
+        .compact();
+  }
+
+  @Override
+  public Optional<MediaTicket> checkMedia(String token) {
+    return claims(token, MEDIA_AUDIENCE).flatMap(JwtTicketDesk::mediaTicket);
+  }
+
+  private Optional<Claims> claims(String token, String audience) {
     try {
-      Claims claims =
+      return Optional.of(
           Jwts.parser()
               .verifyWith(key)
-              .requireAudience(AUDIENCE)
+              .requireAudience(audience)
               .clock(() -> Date.from(clock.instant()))
               .build()
               .parseSignedClaims(token)
-              .getPayload();
-      return ticket(claims);
+              .getPayload());
     } catch (JwtException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<MediaTicket> mediaTicket(Claims claims) {
+    String participant = claims.getSubject();
+    String sitting = claims.get(SITTING, String.class);
+    String use = claims.get(USE, String.class);
+    if (participant == null || sitting == null) {
+      return Optional.empty();
+    }
+    return Arrays.stream(MediaUse.values())
+        .filter(known -> known.name().equals(use))
+        .findFirst()
+        .map(known -> new MediaTicket(sitting, participant, known));
   }
 
   private static Optional<Ticket> ticket(Claims claims) {

@@ -10,4 +10,10 @@ public interface TicketDesk {
 
   /** The ticket, or empty when it is forged, expired or of another kind. */
   Optional<Ticket> check(String token);
+
+  /** A signed bearer token for a device in a participant's place, valid for an hour. */
+  String issue(MediaTicket ticket);
+
+  /** The ticket of a device, or empty when it is forged, expired or of another kind. */
+  Optional<MediaTicket> checkMedia(String token);
 }

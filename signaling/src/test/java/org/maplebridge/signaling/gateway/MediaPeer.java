@@ -1,5 +1,8 @@
 package org.maplebridge.signaling.gateway;
 
+import static dev.onvoid.webrtc.RTCRtpTransceiverDirection.RECV_ONLY;
+import static dev.onvoid.webrtc.RTCRtpTransceiverDirection.SEND_ONLY;
+
 import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCAnswerOptions;
@@ -14,7 +17,6 @@ import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
-import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.NativeI420Buffer;
@@ -50,6 +52,7 @@ final class MediaPeer implements AutoCloseable {
   private RTCPeerConnection receiving;
   private final Thread pump;
   private volatile boolean running = true;
+  private boolean hungUp;
 
   MediaPeer(PeerConnectionFactory factory, SocketClient socket) {
     this.factory = factory;
@@ -61,21 +64,53 @@ final class MediaPeer implements AutoCloseable {
 
   /** Publishes microphone and camera. */
   void publish() {
-    AudioTrack microphone = factory.createAudioTrack("microphone", sound);
-    VideoTrack camera = factory.createVideoTrack("camera", picture);
-    RTCRtpTransceiver audio = sending.addTransceiver(microphone, sendOnly());
-    RTCRtpTransceiver video = sending.addTransceiver(camera, sendOnly());
-    Created created = new Created();
-    sending.createOffer(new RTCOfferOptions(), created);
-    RTCSessionDescription offer = created.await();
-    setLocal(sending, offer);
+    String offer = sendOffer();
+    List<RTCRtpTransceiver> lines = List.of(sending.getTransceivers());
     List<OfferedSource> sources =
         List.of(
-            new OfferedSource(audio.getMid(), SourceKind.MICROPHONE, true),
-            new OfferedSource(video.getMid(), SourceKind.CAMERA, true));
-    socket.call(r -> new ClientMessage.Publish(r, offer.sdp, sources));
-    String answer = socket.await(ServerMessage.PublishAnswer.class).sdp();
+            new OfferedSource(lines.get(0).getMid(), SourceKind.MICROPHONE, true),
+            new OfferedSource(lines.get(1).getMid(), SourceKind.CAMERA, true));
+    socket.call(r -> new ClientMessage.Publish(r, offer, sources));
+    sendAnswered(socket.await(ServerMessage.PublishAnswer.class).sdp());
+  }
+
+  /** Offers to send a microphone, then a camera. */
+  String sendOffer() {
+    sending.addTransceiver(factory.createAudioTrack("microphone", sound), init(SEND_ONLY));
+    sending.addTransceiver(factory.createVideoTrack("camera", picture), init(SEND_ONLY));
+    return offer(sending);
+  }
+
+  void sendAnswered(String answer) {
     setRemote(sending, new RTCSessionDescription(RTCSdpType.ANSWER, answer));
+  }
+
+  /** Offers to receive one sound and one picture, whose frames are counted under its mid. */
+  String watchOffer() {
+    receiving.addTransceiver(factory.createAudioTrack("heard", sound), init(RECV_ONLY));
+    receiving.addTransceiver(factory.createVideoTrack("seen", picture), init(RECV_ONLY));
+    return offer(receiving);
+  }
+
+  /** Gives the mid of the picture. */
+  String watchAnswered(String answer) {
+    setRemote(receiving, new RTCSessionDescription(RTCSdpType.ANSWER, answer));
+    String mid = receiving.getTransceivers()[1].getMid();
+    watch(new ReceivedSource(mid, mid, "", SourceKind.CAMERA));
+    return mid;
+  }
+
+  /** Pictures decoded so far. */
+  long frames(String sourceId) {
+    return framesBySource.get(sourceId).sum();
+  }
+
+  private static String offer(RTCPeerConnection connection) {
+    Created created = new Created();
+    connection.createOffer(new RTCOfferOptions(), created);
+    RTCSessionDescription offer = created.await();
+    setLocal(connection, offer);
+    return offer.sdp;
   }
 
   /** Answers offers until one carries that many sources; gives that one. */
@@ -100,6 +135,14 @@ final class MediaPeer implements AutoCloseable {
       // Waiting is not silence: the server ends a socket that says nothing for 15 s.
       socket.call(ClientMessage.Ping::new);
       LockSupport.parkNanos(200_000_000);
+    }
+  }
+
+  /** Stops sending as an application that ends does: DTLS says goodbye, nobody else. */
+  void hangUp() {
+    if (!hungUp) {
+      hungUp = true;
+      sending.close();
     }
   }
 
@@ -167,15 +210,15 @@ final class MediaPeer implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    sending.close();
+    hangUp();
     receiving.close();
     picture.dispose();
     sound.dispose();
   }
 
-  private static RTCRtpTransceiverInit sendOnly() {
+  private static RTCRtpTransceiverInit init(RTCRtpTransceiverDirection direction) {
     RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
-    init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
+    init.direction = direction;
     init.streamIds = List.of("self");
     return init;
   }

@@ -8,6 +8,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,8 @@ import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
 import org.maplebridge.signaling.sitting.SittingStore;
 import org.maplebridge.signaling.ticket.JwtTicketDesk;
+import org.maplebridge.signaling.ticket.MediaTicket;
+import org.maplebridge.signaling.ticket.MediaUse;
 import org.maplebridge.signaling.ticket.Ticket;
 
 /** Signalling over a real PostgreSQL and a real HTTP server; can be stopped and started again. */
@@ -117,12 +121,36 @@ final class SignalingHouse implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + server.actualPort() + "/ws");
   }
 
+  /** Sends a device's request, with a body where it is a POST. */
+  HttpResponse<String> device(String method, String path, String token, String type, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort()).resolve(path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", type)
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   SocketClient connect() {
     return new SocketClient(http, socket());
   }
 
   /** A booked mediation of a mediator, an applicant and a respondent. */
   Sitting book() {
+    return book(
+        List.of(
+            participant("调解员甲", Role.MEDIATOR, true),
+            participant("陈某珍", Role.APPLICANT, false),
+            participant("杨某", Role.RESPONDENT, false)));
+  }
+
+  /** A booked mediation of these. */
+  Sitting book(List<Participant> participants) {
     String id = UUID.randomUUID().toString();
     Sitting sitting =
         new Sitting(
@@ -137,10 +165,7 @@ final class SignalingHouse implements AutoCloseable {
             START,
             START.plusHours(1),
             Optional.empty(),
-            List.of(
-                participant("调解员甲", Role.MEDIATOR, true),
-                participant("陈某珍", Role.APPLICANT, false),
-                participant("杨某", Role.RESPONDENT, false)));
+            participants);
     jdbi.useHandle(handle -> sittings.insert(handle, sitting));
     return sitting;
   }
@@ -149,7 +174,12 @@ final class SignalingHouse implements AutoCloseable {
     return tickets.issue(new Ticket(sitting.id(), sitting.participants().get(participant).id(), 0));
   }
 
-  private static Participant participant(String name, Role role, boolean host) {
+  String mediaToken(Sitting sitting, int participant, MediaUse use) {
+    return tickets.issue(
+        new MediaTicket(sitting.id(), sitting.participants().get(participant).id(), use));
+  }
+
+  static Participant participant(String name, Role role, boolean host) {
     String id = UUID.randomUUID().toString();
     return new Participant(id, "person-" + id, name, role, host);
   }

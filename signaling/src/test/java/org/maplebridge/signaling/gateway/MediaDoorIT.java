@@ -1,0 +1,189 @@
+package org.maplebridge.signaling.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.maplebridge.bridge.MediaBridge;
+import org.maplebridge.bridge.api.BridgeConfig;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.protocol.SourceKind;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.ticket.MediaUse;
+
+/** WHIP and WHEP with libwebrtc as the device, and a participant by WebSocket beside it. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class MediaDoorIT {
+  private static final String SDP = "application/sdp";
+  private static final long FRAMES = 20;
+
+  private static SignalingHouse house;
+  private static HeadlessAudioDeviceModule audio;
+  private static PeerConnectionFactory factory;
+
+  @BeforeAll
+  static void open() throws IOException {
+    audio = new HeadlessAudioDeviceModule();
+    audio.initPlayout();
+    audio.startPlayout();
+    factory = new PeerConnectionFactory(audio);
+    house =
+        new SignalingHouse(
+            MediaBridge.start(
+                new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty())));
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    house.close();
+    audio.stopPlayout();
+    factory.dispose();
+    audio.dispose();
+  }
+
+  @Test
+  void anEncoderSendsAndAWallWatchesWhoeverIsThere() {
+    Sitting sitting =
+        house.book(
+            List.of(
+                SignalingHouse.participant("调解员甲", Role.MEDIATOR, true),
+                SignalingHouse.participant("陈某珍", Role.APPLICANT, false),
+                SignalingHouse.participant("大屏", Role.OBSERVER, false)));
+    try (SocketClient socket = house.connect();
+        MediaPeer host = new MediaPeer(factory, socket);
+        MediaPeer encoder = new MediaPeer(factory, socket);
+        MediaPeer wall = new MediaPeer(factory, socket)) {
+      socket.hello(house.ticket(sitting, 0));
+      socket.call(ClientMessage.Receive::new);
+      host.receiveUntil(0);
+      host.publish();
+
+      String watching = house.mediaToken(sitting, 2, MediaUse.WATCH);
+      HttpResponse<String> watched = post("/whep", watching, wall.watchOffer());
+      assertEquals(201, watched.statusCode(), watched.body());
+      String seen = wall.watchAnswered(watched.body());
+      wall.awaitFrames(seen, FRAMES);
+
+      String sending = house.mediaToken(sitting, 1, MediaUse.SEND);
+      HttpResponse<String> sent = post("/whip", sending, encoder.sendOffer());
+      assertEquals(201, sent.statusCode(), sent.body());
+      assertEquals(SDP, sent.headers().firstValue("Content-Type").orElseThrow());
+      encoder.sendAnswered(sent.body());
+      ServerMessage.ReceiveOffer offer = host.receiveUntil(2);
+      String camera =
+          offer.sources().stream()
+              .filter(s -> s.kind() == SourceKind.CAMERA)
+              .findFirst()
+              .orElseThrow()
+              .sourceId();
+      host.awaitFrames(camera, FRAMES);
+
+      // The wall's one line goes to the encoder when the host's camera is gone.
+      host.hangUp();
+      socket.await(ServerMessage.Roster.class, roster -> sources(roster, sitting, 0) == 0);
+      wall.awaitFrames(seen, wall.frames(seen) + FRAMES);
+
+      String location = sent.headers().firstValue("Location").orElseThrow();
+      assertEquals(204, trickle(location, sending).statusCode());
+      assertEquals(404, delete(location, house.mediaToken(sitting, 2, MediaUse.SEND)));
+      assertEquals(200, delete(location, sending));
+      assertEquals(404, delete(location, sending));
+      host.receiveUntil(0);
+      assertEquals(200, delete(watched.headers().firstValue("Location").orElseThrow(), watching));
+    }
+  }
+
+  @Test
+  void aDeviceThatVanishesLeavesNothingBehind() {
+    Sitting sitting = house.book();
+    try (SocketClient socket = house.connect();
+        MediaPeer host = new MediaPeer(factory, socket)) {
+      socket.hello(house.ticket(sitting, 0));
+      socket.call(ClientMessage.Receive::new);
+      host.receiveUntil(0);
+      String token = house.mediaToken(sitting, 1, MediaUse.SEND);
+      try (MediaPeer encoder = new MediaPeer(factory, socket)) {
+        HttpResponse<String> sent = post("/whip", token, encoder.sendOffer());
+        encoder.sendAnswered(sent.body());
+        host.receiveUntil(2);
+        String location = sent.headers().firstValue("Location").orElseThrow();
+        encoder.hangUp();
+        host.receiveUntil(0);
+        socket.await(ServerMessage.Roster.class, roster -> !isPresent(roster, sitting, 1));
+        assertEquals(404, delete(location, token));
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotAllowedIsRefusedByTheRulesName() {
+    Sitting sitting =
+        house.book(
+            List.of(
+                SignalingHouse.participant("调解员甲", Role.MEDIATOR, true),
+                SignalingHouse.participant("旁听", Role.OBSERVER, false)));
+    try (SocketClient socket = house.connect();
+        MediaPeer device = new MediaPeer(factory, socket)) {
+      String offer = device.sendOffer();
+      assertRefused(401, "ticket.invalid", post("/whip", "no token", offer));
+      assertRefused(401, "ticket.invalid", post("/whip", house.ticket(sitting, 1), offer));
+      String watch = house.mediaToken(sitting, 1, MediaUse.WATCH);
+      HttpResponse<String> wrongDoor = post("/whip", watch, offer);
+      assertRefused(401, "ticket.invalid", wrongDoor);
+      assertEquals("Bearer", wrongDoor.headers().firstValue("WWW-Authenticate").orElseThrow());
+      String send = house.mediaToken(sitting, 1, MediaUse.SEND);
+      assertRefused(403, "rule.observer-silent", post("/whip", send, offer));
+      assertRefused(400, "negotiation.malformed", post("/whip", send, "v=0\r\n"));
+      assertRefused(422, "negotiation.unsupported", post("/whep", watch, offer));
+      assertEquals(415, house.device("POST", "/whip", send, "text/plain", offer).statusCode());
+
+      socket.hello(house.ticket(sitting, 0));
+      socket.call(ClientMessage.CloseSitting::new);
+      assertEquals(4005, socket.closeCode());
+      assertRefused(410, "sitting.closed", post("/whip", send, offer));
+    }
+  }
+
+  private static int sources(ServerMessage.Roster roster, Sitting sitting, int who) {
+    String id = sitting.participants().get(who).id();
+    return roster.participants().stream()
+        .filter(p -> p.participantId().equals(id))
+        .mapToInt(p -> p.sources().size())
+        .sum();
+  }
+
+  private static boolean isPresent(ServerMessage.Roster roster, Sitting sitting, int who) {
+    String id = sitting.participants().get(who).id();
+    return roster.participants().stream()
+        .anyMatch(p -> p.participantId().equals(id) && p.present());
+  }
+
+  private static void assertRefused(int status, String id, HttpResponse<String> answer) {
+    assertEquals(status, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("\"" + id + "\""), answer.body());
+  }
+
+  private static HttpResponse<String> post(String path, String token, String offer) {
+    return house.device("POST", path, token, SDP, offer);
+  }
+
+  private static HttpResponse<String> trickle(String location, String token) {
+    return house.device("PATCH", location, token, "application/trickle-ice-sdpfrag", "a=mid:0\r\n");
+  }
+
+  private static int delete(String location, String token) {
+    return house.device("DELETE", location, token, "text/plain", "").statusCode();
+  }
+}

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BASE_URL, book, Desk, type Booked } from './room-desk';
+import { desk, hearAndSee, launch, openRoom, seeMoving, until } from './room-people';
+import { whipClientEnvironment } from './whip-client';
+
+let browser: Browser;
+let booked: Booked;
+let mediator: Page;
+let office: Desk;
+
+beforeAll(async () => {
+  office = (await Desk.signIn()).desk;
+  booked = await book();
+  browser = await launch();
+  mediator = await openRoom(await desk(browser), booked.sitting.id);
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+interface MediaToken {
+  token: string;
+  url: string;
+}
+
+function participant(role: string): string {
+  return booked.sitting.participants.find((p) => p.role === role)?.id ?? '';
+}
+
+function token(role: string, use: 'SEND' | 'WATCH'): Promise<MediaToken> {
+  const path = `/sittings/${booked.sitting.id}/participants/${participant(role)}/media-token`;
+  return office.ask('POST', path, { use });
+}
+
+/** Runs an encoder until the mediator sees and hears it, then ends it and waits for it to be gone. */
+async function isSeen(
+  role: string,
+  program: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const id = participant(role);
+  const encoder: ChildProcess = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const hear = (words: Buffer) => (said = (said + words.toString()).slice(-4000));
+  encoder.stdout?.on('data', hear);
+  encoder.stderr?.on('data', hear);
+  try {
+    await seeMoving(mediator, id);
+    await hearAndSee(mediator);
+  } catch (e) {
+    throw new Error(`${String(e)}; ${program} said: ${said}`, { cause: e });
+  } finally {
+    encoder.kill();
+  }
+  await until(
+    async () => (await mediator.$(`[data-participant="${id}"] video`)) === null,
+    `the picture of ${program} to go`,
+  );
+}
+
+describe('devices without a page', () => {
+  test('FFmpeg sends by WHIP and is seen and heard', async () => {
+    const { token: bearer, url } = await token('APPLICANT', 'SEND');
+    const picture = ['-re', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=25'];
+    const sound = ['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'];
+    const h264 =
+      '-pix_fmt yuv420p -c:v libopenh264 -profile:v constrained_baseline -g 50 -b:v 500k';
+    const opus = '-c:a libopus -ar 48000 -ac 2';
+    await isSeen('APPLICANT', process.env['FFMPEG'] ?? 'ffmpeg', [
+      ...['-hide_banner', ...picture, ...sound, ...h264.split(' '), ...opus.split(' ')],
+      ...['-f', 'whip', '-authorization', bearer, `${BASE_URL}${url}`],
+    ]);
+  });
+
+  test("Debian's simple-whip-client sends and is seen and heard", async () => {
+    const { token: bearer, url } = await token('RESPONDENT', 'SEND');
+    const opus =
+      'audiotestsrc is-live=true ! audioconvert ! audioresample ! queue ! opusenc ! ' +
+      'rtpopuspay pt=100 ! queue ! application/x-rtp,media=audio,encoding-name=OPUS,payload=100';
+    const vp8 =
+      'videotestsrc is-live=true pattern=ball ! video/x-raw,width=320,height=180 ! videoconvert ! ' +
+      'queue ! vp8enc deadline=1 keyframe-max-dist=50 ! rtpvp8pay pt=96 ! queue ! ' +
+      'application/x-rtp,media=video,encoding-name=VP8,payload=96';
+    const args = ['-u', `${BASE_URL}${url}`, '-t', bearer, '-A', opus, '-V', vp8];
+    await isSeen('RESPONDENT', 'whip-client', args, whipClientEnvironment());
+  });
+
+  test('a wall watches by WHEP', async () => {
+    const { token: bearer, url } = await token('APPLICANT', 'WATCH');
+    const wall = await (await desk(browser)).newPage();
+    await wall.goto(`${BASE_URL}/sign-in`);
+    const status = await wall.evaluate(watchByWhep, { bearer, url });
+    expect(status).toBe(201);
+    await hearAndSee(wall);
+    await wall.close();
+  });
+});
+
+/** A WHEP client of a few lines, in the browser. */
+async function watchByWhep(door: { bearer: string; url: string }): Promise<number> {
+  const connection = new RTCPeerConnection();
+  const stream = new MediaStream();
+  connection.ontrack = (event) => stream.addTrack(event.track);
+  connection.addTransceiver('audio', { direction: 'recvonly' });
+  connection.addTransceiver('video', { direction: 'recvonly' });
+  await connection.setLocalDescription();
+  const response = await fetch(door.url, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${door.bearer}`, 'Content-Type': 'application/sdp' },
+    body: connection.localDescription?.sdp ?? '',
+  });
+  await connection.setRemoteDescription({ type: 'answer', sdp: await response.text() });
+  const video = document.body.appendChild(document.createElement('video'));
+  video.srcObject = stream;
+  await video.play();
+  return response.status;
+}
