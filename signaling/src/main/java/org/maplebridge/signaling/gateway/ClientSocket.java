@@ -124,6 +124,7 @@ final class ClientSocket implements Connection {
   /** A first message that is none leaves nothing to talk about: the hello's time runs on. */
   private void refuse(long ref, Problem problem) {
     fail(ref, problem);
+    membership.ifPresent(m -> m.sitting().unreadable(m.seat(), problem.id()));
     if (problem.id().equals("protocol.version")) {
       close(CloseCode.HELLO_REFUSED);
     }

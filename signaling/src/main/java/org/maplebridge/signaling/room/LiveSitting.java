@@ -115,16 +115,22 @@ public final class LiveSitting {
         () -> {
           // A socket that was taken over or left speaks for nobody any more.
           if (seat.connection.equals(Optional.of(connection))) {
-            connection.send(outcome(ref, () -> work.accept(this)));
+            connection.send(outcome(seat, ref, () -> work.accept(this)));
           }
         });
   }
 
-  private ServerMessage outcome(long ref, Runnable work) {
+  /** A message of this person was none: it is told upward like any other refusal. */
+  public void unreadable(Seat seat, String problemId) {
+    boolean unused = thread.post(() -> state.refused(seat, problemId));
+  }
+
+  private ServerMessage outcome(Seat seat, long ref, Runnable work) {
     Optional<Problem> problem = Optional.empty();
     try {
       work.run();
     } catch (ProblemException e) {
+      state.refused(seat, e.problem().id());
       problem = Optional.of(e.problem());
     } catch (RuntimeException e) {
       log.error("sitting {}: a request failed", state.sitting().id(), e);

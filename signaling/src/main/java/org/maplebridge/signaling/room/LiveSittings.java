@@ -45,7 +45,25 @@ public final class LiveSittings implements AutoCloseable {
    * @throws ProblemException when it may not come in
    */
   public Membership enter(String token, boolean takeOver, Connection connection) {
-    Ticket ticket = tickets.check(token).orElseThrow(() -> Problems.refusal("ticket.invalid"));
+    Optional<Ticket> ticket = tickets.check(token);
+    try {
+      return enter(
+          ticket.orElseThrow(() -> Problems.refusal("ticket.invalid")), takeOver, connection);
+    } catch (ProblemException e) {
+      doors
+          .listener()
+          .onEvent(
+              new RoomListener.RoomEvent(
+                  RoomListener.Kind.RULE_DECIDED,
+                  ticket.map(Ticket::sittingId).orElse(""),
+                  ticket.map(Ticket::participantId),
+                  Optional.of(e.problem().id()),
+                  false));
+      throw e;
+    }
+  }
+
+  private Membership enter(Ticket ticket, boolean takeOver, Connection connection) {
     gate.mayEnter(ticket)
         .ifPresent(
             problem -> {

@@ -49,9 +49,12 @@ public final class Receiving {
     sync(seat, SittingRules.graph(state.scene()));
   }
 
-  /** Takes a client's answer; an answer to an older offer does nothing. */
+  /** Takes a client's answer; one to an older offer does nothing, one to no offer is refused. */
   public void answer(Seat seat, int epoch, String sdp) {
-    Seat.Receiver receiver = seat.receiver.orElseThrow(() -> Problems.refusal("receive.none"));
+    Seat.Receiver receiver =
+        seat.receiver
+            .filter(r -> epoch <= lastEpoch)
+            .orElseThrow(() -> Problems.refusal("receive.none"));
     receiver
         .negotiation
         .answer(epoch, sdp)

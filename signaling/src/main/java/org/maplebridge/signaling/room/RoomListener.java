@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Told of the life of live rooms, in order per sitting, on a virtual thread of the sitting; may
- * block. Serves audit and the case's time line.
+ * block. Who was refused at the door is told on the thread of their hello. Serves audit and the
+ * case's time line.
  */
 public interface RoomListener {
 
@@ -13,6 +14,7 @@ public interface RoomListener {
   /**
    * One thing that happened.
    *
+   * @param sittingId empty where a ticket names none
    * @param participantId who did it or whom it befell
    * @param rule id of the rule that decided, for decisions; the act of a step; the measured cause
    *     of a drop

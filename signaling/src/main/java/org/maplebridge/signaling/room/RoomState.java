@@ -134,12 +134,16 @@ final class RoomState {
     require(seat, SittingRules.may(scene(), seat.standing(), act, target.standing()));
   }
 
-  /** Lets a decision stand; a refusal is told upward and ends what was asked. */
+  /** Lets a decision stand; a refusal ends what was asked, and whoever carried it tells upward. */
   void require(Seat seat, Decision decision) {
     if (!decision.allowed()) {
-      event(RoomListener.Kind.RULE_DECIDED, seat, Optional.of(decision.rule()), false);
       throw refusal(decision, seat);
     }
+  }
+
+  /** Somebody was refused something: it is told upward, whatever it was. */
+  void refused(Seat seat, String problemId) {
+    event(RoomListener.Kind.RULE_DECIDED, seat, Optional.of(problemId), false);
   }
 
   private static ProblemException refusal(Decision decision, Seat seat) {

@@ -16,6 +16,8 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCStats;
+import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
@@ -30,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.OfferedSource;
 import org.maplebridge.signaling.protocol.ReceivedSource;
@@ -41,6 +44,7 @@ final class MediaPeer implements AutoCloseable {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 180;
   private static final int SAMPLES = 480;
+  private static final String RECEIVED = "packetsReceived";
 
   private final PeerConnectionFactory factory;
   private final SocketClient socket;
@@ -50,6 +54,12 @@ final class MediaPeer implements AutoCloseable {
   private final Map<String, String> watched = new HashMap<>();
   private final RTCPeerConnection sending;
   private RTCPeerConnection receiving;
+
+  /** Receiving connections so far, and what each of their streams last counted. */
+  private int connections;
+
+  private final Map<String, Long> received = new HashMap<>();
+
   private final Thread pump;
   private volatile boolean running = true;
   private boolean hungUp;
@@ -146,8 +156,78 @@ final class MediaPeer implements AutoCloseable {
     }
   }
 
+  /** How many pictures of a source were decoded. */
+  long frames(String sourceId) {
+    LongAdder frames = framesBySource.get(sourceId);
+    return frames == null ? 0 : frames.sum();
+  }
+
+  /** RTP packets that ever reached this peer, by libwebrtc's own count. */
+  long packetsReceived() {
+    stats(receiving, RTCStatsType.INBOUND_RTP)
+        .forEach(
+            stats ->
+                received.put(
+                    connections + stats.getId(), number(stats.getAttributes().get(RECEIVED))));
+    return received.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** RTP packets of one source's sound that reached this peer. */
+  long audioPackets(String sourceId) {
+    return stats(receiving, RTCStatsType.INBOUND_RTP).stream()
+        .map(RTCStats::getAttributes)
+        .filter(known -> sourceId.equals(watched.get(String.valueOf(known.get("mid")))))
+        .mapToLong(known -> number(known.get(RECEIVED)))
+        .sum();
+  }
+
+  /** Waits until sound of a source arrives. */
+  void awaitAudio(String sourceId) {
+    await(() -> audioPackets(sourceId) > 10, "no sound of " + sourceId);
+  }
+
+  /** Waits until that many packets were sent. */
+  void awaitSent(long packets) {
+    await(() -> packetsSent() >= packets, "sends no more");
+  }
+
+  private void await(BooleanSupplier state, String otherwise) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!state.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(otherwise);
+      }
+      // Waiting is not silence: the server ends a socket that says nothing for 15 s.
+      socket.call(ClientMessage.Ping::new);
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  /** RTP packets put on the wire by the sending connection. */
+  long packetsSent() {
+    return stats(sending, RTCStatsType.OUTBOUND_RTP).stream()
+        .mapToLong(stats -> number(stats.getAttributes().get("packetsSent")))
+        .sum();
+  }
+
+  private static List<RTCStats> stats(RTCPeerConnection connection, RTCStatsType type) {
+    CompletableFuture<List<RTCStats>> all = new CompletableFuture<>();
+    connection.getStats(
+        report ->
+            all.complete(
+                report.getStats().values().stream().filter(s -> s.getType() == type).toList()));
+    return all.orTimeout(5, TimeUnit.SECONDS).join();
+  }
+
+  private static long number(Object value) {
+    return value instanceof Number number ? number.longValue() : 0;
+  }
+
   private void answer(ServerMessage.ReceiveOffer offer) {
+    // An m-line that goes takes its count with it.
+    packetsReceived();
     if (offer.fresh()) {
+      connections++;
       receiving.close();
       receiving = connection();
       watched.clear();

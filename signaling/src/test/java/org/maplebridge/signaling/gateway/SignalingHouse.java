@@ -11,16 +11,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -33,6 +38,7 @@ import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.room.RecordingDoor;
 import org.maplebridge.signaling.room.RoomDoors;
 import org.maplebridge.signaling.room.RoomJournal;
+import org.maplebridge.signaling.room.RoomListener;
 import org.maplebridge.signaling.room.RoomOptions;
 import org.maplebridge.signaling.sitting.Participant;
 import org.maplebridge.signaling.sitting.Sitting;
@@ -48,9 +54,17 @@ final class SignalingHouse implements AutoCloseable {
   private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
   private static final OffsetDateTime START = OffsetDateTime.parse("2026-11-23T14:30:00+08:00");
 
-  final InstantSource clock = () -> Instant.now();
+  private final AtomicLong skipped = new AtomicLong();
+  final InstantSource clock = () -> Instant.now().plusSeconds(skipped.get());
   final JwtTicketDesk tickets = new JwtTicketDesk(KEY, clock);
   final List<String> recorded = new CopyOnWriteArrayList<>();
+
+  /** What the rooms told upward, which is what becomes the audit. */
+  final List<RoomListener.RoomEvent> events = new CopyOnWriteArrayList<>();
+
+  /** Of the recordings running: the bridge's room as the recorder gets it. */
+  final Map<String, BridgeRoom> tapped = new ConcurrentHashMap<>();
+
   final SittingStore sittings;
   private final EmbeddedPostgres postgres;
   private final Jdbi jdbi;
@@ -78,7 +92,7 @@ final class SignalingHouse implements AutoCloseable {
         new RoomDoors(
             bridge,
             sittings,
-            event -> {},
+            events::add,
             new NotingRecorder(),
             new RoomJournal(jdbi),
             RoomOptions.with(IceServers.none()),
@@ -107,6 +121,11 @@ final class SignalingHouse implements AutoCloseable {
     service.close();
     server.close().await();
     bridge.close();
+  }
+
+  /** Lets that many seconds pass at once. */
+  void skip(long seconds) {
+    skipped.addAndGet(seconds);
   }
 
   SignalingService service() {
@@ -143,6 +162,7 @@ final class SignalingHouse implements AutoCloseable {
   /** A booked mediation of a mediator, an applicant and a respondent. */
   Sitting book() {
     return book(
+        SittingKind.MEDIATION,
         List.of(
             participant("调解员甲", Role.MEDIATOR, true),
             participant("陈某珍", Role.APPLICANT, false),
@@ -151,6 +171,19 @@ final class SignalingHouse implements AutoCloseable {
 
   /** A booked mediation of these. */
   Sitting book(List<Participant> participants) {
+    return book(SittingKind.MEDIATION, participants);
+  }
+
+  /** A booked sitting of these roles, the first of whom leads; named after their roles. */
+  Sitting book(SittingKind kind, Role... roles) {
+    List<Participant> people = new ArrayList<>();
+    for (Role role : roles) {
+      people.add(participant(role.name(), role, people.isEmpty()));
+    }
+    return book(kind, people);
+  }
+
+  private Sitting book(SittingKind kind, List<Participant> people) {
     String id = UUID.randomUUID().toString();
     Sitting sitting =
         new Sitting(
@@ -160,12 +193,12 @@ final class SignalingHouse implements AutoCloseable {
             "纳民调〔2026〕1号",
             "邻里纠纷",
             "纳溪区社会治理中心",
-            SittingKind.MEDIATION,
+            kind,
             SittingState.BOOKED,
             START,
             START.plusHours(1),
             Optional.empty(),
-            participants);
+            people);
     jdbi.useHandle(handle -> sittings.insert(handle, sitting));
     return sitting;
   }
@@ -177,6 +210,13 @@ final class SignalingHouse implements AutoCloseable {
   String mediaToken(Sitting sitting, int participant, MediaUse use) {
     return tickets.issue(
         new MediaTicket(sitting.id(), sitting.participants().get(participant).id(), use));
+  }
+
+  /** A ticket that was good ten minutes ago. */
+  String oldTicket(Sitting sitting, int participant) {
+    InstantSource then = () -> clock.instant().minus(Duration.ofMinutes(10));
+    return new JwtTicketDesk(KEY, then)
+        .issue(new Ticket(sitting.id(), sitting.participants().get(participant).id(), 0));
   }
 
   static Participant participant(String name, Role role, boolean host) {
@@ -197,6 +237,7 @@ final class SignalingHouse implements AutoCloseable {
 
     @Override
     public CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Consumer<String> onFault) {
+      tapped.put(sitting.id(), room);
       return noted("start " + sitting.id());
     }
 

@@ -17,6 +17,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.DeviceCheck;
+import org.maplebridge.signaling.protocol.Move;
 import org.maplebridge.signaling.protocol.Problem;
 import org.maplebridge.signaling.protocol.ServerMessage;
 
@@ -47,6 +48,28 @@ final class SocketClient implements AutoCloseable {
   /** The close code, once the server ended the socket. */
   int closeCode() {
     return closed.orTimeout(15, TimeUnit.SECONDS).join();
+  }
+
+  /** Sends an object of the client's own making, of type and ref given; gives the refusal's id. */
+  String refusedRaw(String fields) {
+    long mine = ++ref;
+    sendRaw("{\"ref\":" + mine + "," + fields + "}");
+    return await(ServerMessage.Failed.class, f -> f.ref() == mine).problem().id();
+  }
+
+  /** Asks for a step of procedure and waits for done. */
+  void proceed(Move move) {
+    call(r -> new ClientMessage.Proceed(r, move));
+  }
+
+  /** Asks for a step of procedure; gives the id of the rule that refuses it. */
+  String refusedStep(Move move) {
+    return refused(r -> new ClientMessage.Proceed(r, move)).id();
+  }
+
+  /** How many messages of a type wait to be read. */
+  synchronized <T extends ServerMessage> long waiting(Class<T> type, Predicate<T> fits) {
+    return inbox.stream().filter(m -> type.isInstance(m) && fits.test(type.cast(m))).count();
   }
 
   void sendRaw(String text) {

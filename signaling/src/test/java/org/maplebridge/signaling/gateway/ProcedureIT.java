@@ -1,0 +1,311 @@
+package org.maplebridge.signaling.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.maplebridge.bridge.MediaBridge;
+import org.maplebridge.bridge.api.Bridge;
+import org.maplebridge.bridge.api.BridgeConfig;
+import org.maplebridge.signaling.protocol.CautionLevel;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.CrisisLevel;
+import org.maplebridge.signaling.protocol.Move;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.RoomKind;
+import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.protocol.ServerMessage.RecordingState;
+import org.maplebridge.signaling.protocol.Side;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.protocol.Stage;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.sitting.SittingState;
+
+/** The procedure of sittings through the socket, the database and the bridge. */
+class ProcedureIT {
+  private static final Supplier<Bridge> BRIDGES =
+      () ->
+          MediaBridge.start(
+              new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
+
+  private static SignalingHouse house;
+
+  @BeforeAll
+  static void open() throws IOException {
+    house = new SignalingHouse(BRIDGES.get());
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    house.close();
+  }
+
+  private static String id(Sitting sitting, int who) {
+    return sitting.participants().get(who).id();
+  }
+
+  private static SocketClient enter(Sitting sitting, int who) {
+    SocketClient socket = house.connect();
+    socket.hello(house.ticket(sitting, who));
+    return socket;
+  }
+
+  private static SocketClient admitted(Sitting sitting, int who, SocketClient host) {
+    SocketClient socket = enter(sitting, who);
+    socket.knock();
+    host.call(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, who))));
+    socket.await(ServerMessage.Admitted.class);
+    return socket;
+  }
+
+  private static ServerMessage.Procedure at(SocketClient socket, Stage stage) {
+    return socket.await(ServerMessage.Procedure.class, p -> p.stage() == stage);
+  }
+
+  @Test
+  void aCaucusSurvivesARestartAndIsNotReadOutside() {
+    Sitting sitting =
+        house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);
+    try (SocketClient mediator = enter(sitting, 0);
+        SocketClient applicant = admitted(sitting, 1, mediator);
+        SocketClient respondent = admitted(sitting, 2, mediator)) {
+      assertEquals(
+          "caucus.one-side",
+          mediator.refusedStep(new Move.OpenCaucus(List.of(id(sitting, 1), id(sitting, 2)))));
+      mediator.proceed(new Move.OpenCaucus(List.of(id(sitting, 1))));
+      applicant.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.CAUCUS);
+      respondent.await(
+          ServerMessage.Procedure.class, p -> p.caucusElsewhere() && p.room() == RoomKind.MAIN);
+      respondent.await(ServerMessage.Roster.class, r -> r.participants().size() == 1);
+      applicant.call(r -> new ClientMessage.Chat(r, "我最多让五千"));
+      mediator.await(ServerMessage.ChatLine.class, l -> l.room() == RoomKind.CAUCUS);
+      mediator.proceed(new Move.PassOn("对方愿意再谈"));
+      ServerMessage.ChatLine passed = respondent.await(ServerMessage.ChatLine.class);
+      assertEquals("对方愿意再谈", passed.text());
+      assertTrue(passed.passedOn());
+    }
+    house.restart(BRIDGES.get());
+    try (SocketClient respondent = enter(sitting, 2);
+        SocketClient applicant = enter(sitting, 1);
+        SocketClient mediator = enter(sitting, 0)) {
+      assertEquals(RoomKind.CAUCUS, mediator.await(ServerMessage.Procedure.class).room());
+      assertTrue(respondent.await(ServerMessage.Procedure.class).caucusElsewhere());
+      assertEquals("我最多让五千", applicant.await(ServerMessage.ChatLine.class).text());
+      assertTrue(respondent.await(ServerMessage.ChatLine.class).passedOn());
+      mediator.proceed(new Move.LeaveCaucus());
+      respondent.await(ServerMessage.Procedure.class, p -> !p.caucusElsewhere());
+      applicant.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
+      assertEquals(0, respondent.waiting(ServerMessage.ChatLine.class, l -> !l.passedOn()));
+      // Leaving is one message, at any time.
+      applicant.call(ClientMessage.Leave::new);
+      assertEquals(1000, applicant.closeCode());
+    }
+  }
+
+  @Test
+  void aHearingGoesThroughItsStages() {
+    Sitting sitting =
+        house.book(
+            SittingKind.HEARING,
+            Role.JUDGE,
+            Role.CLERK,
+            Role.PLAINTIFF,
+            Role.DEFENDANT,
+            Role.WITNESS,
+            Role.OBSERVER);
+    try (SocketClient judge = enter(sitting, 0);
+        SocketClient clerk = admitted(sitting, 1, judge);
+        SocketClient plaintiff = admitted(sitting, 2, clerk);
+        SocketClient defendant = admitted(sitting, 3, clerk);
+        SocketClient witness = admitted(sitting, 4, clerk);
+        SocketClient observer = admitted(sitting, 5, clerk)) {
+      identityIsChecked(sitting, clerk, plaintiff);
+      assertEquals("rule.leader-only", clerk.refusedStep(new Move.EnterStage(Stage.DISCIPLINE)));
+      judge.proceed(new Move.Delegate(true));
+      clerk.proceed(new Move.EnterStage(Stage.DISCIPLINE));
+      assertEquals("stage.skip", clerk.refusedStep(new Move.EnterStage(Stage.DEBATE)));
+      clerk.proceed(new Move.EnterStage(Stage.OPENING));
+      defendant.await(RecordingState.class, state -> state.state() == RecordingState.State.ON);
+      assertEquals("recording.must-run", judge.refused(ClientMessage.StopRecording::new).id());
+
+      evidence(judge, plaintiff, defendant);
+      testimony(sitting, judge, witness);
+      doors(judge, observer);
+      order(sitting, judge, clerk, defendant);
+
+      judge.proceed(new Move.EnterStage(Stage.RECORD_CHECK));
+      at(plaintiff, Stage.RECORD_CHECK);
+      assertTrue(house.recorded.contains("stop " + sitting.id() + " recording.stage"));
+      judge.call(ClientMessage.CloseSitting::new);
+      plaintiff.await(ServerMessage.SittingClosed.class);
+    }
+  }
+
+  private static void identityIsChecked(
+      Sitting sitting, SocketClient clerk, SocketClient plaintiff) {
+    clerk.proceed(new Move.CallToDesk(id(sitting, 2)));
+    plaintiff.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.CLERK_DESK);
+    assertEquals("desk.taken", clerk.refusedStep(new Move.CallToDesk(id(sitting, 3))));
+    clerk.proceed(new Move.LeaveDesk());
+    plaintiff.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
+  }
+
+  private static void evidence(SocketClient judge, SocketClient plaintiff, SocketClient defendant) {
+    judge.proceed(new Move.EnterStage(Stage.EVIDENCE));
+    assertFalse(at(plaintiff, Stage.EVIDENCE).rights().speak());
+    assertEquals("evidence.not-now", plaintiff.refusedStep(new Move.PresentEvidence("借条")));
+    judge.proceed(new Move.GiveTurn(Optional.of(Side.CLAIMING), Optional.of(600)));
+    ServerMessage.Procedure turn =
+        plaintiff.await(ServerMessage.Procedure.class, p -> p.rights().speak());
+    assertTrue(turn.rights().show());
+    assertTrue(turn.turnEndsAt().isPresent());
+    plaintiff.proceed(new Move.PresentEvidence("借条"));
+    ServerMessage.Procedure shown =
+        defendant.await(ServerMessage.Procedure.class, p -> !p.evidence().isEmpty());
+    assertFalse(shown.rights().speak());
+    String piece = shown.evidence().getFirst().evidenceId();
+    Move.GiveOpinion opinion = new Move.GiveOpinion(piece, true, true, false, "与本案无关");
+    assertEquals("opinion.other-side", plaintiff.refusedStep(opinion));
+    defendant.proceed(opinion);
+    assertEquals("opinion.other-side", defendant.refusedStep(opinion));
+    judge.await(
+        ServerMessage.Procedure.class,
+        p -> p.evidence().stream().anyMatch(e -> e.opinions().size() == 1));
+  }
+
+  private static void testimony(Sitting sitting, SocketClient judge, SocketClient witness) {
+    judge.proceed(new Move.EnterStage(Stage.TESTIMONY));
+    assertEquals("witness.oath", judge.refusedStep(new Move.CallWitness(id(sitting, 4))));
+    witness.proceed(new Move.SignOath());
+    judge.proceed(new Move.CallWitness(id(sitting, 4)));
+    ServerMessage.Procedure stand =
+        witness.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
+    assertTrue(stand.rights().speak());
+    assertTrue(stand.evidence().isEmpty());
+    judge.proceed(new Move.ReleaseWitness());
+    witness.await(
+        ServerMessage.Procedure.class,
+        p ->
+            p.room() == RoomKind.WITNESS && p.order().orElseThrow().witnesses().getFirst().heard());
+  }
+
+  private static void doors(SocketClient judge, SocketClient observer) {
+    judge.proceed(new Move.CloseDoors(true, "涉及个人隐私"));
+    observer.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
+    judge.proceed(new Move.CloseDoors(false, "恢复公开"));
+    observer.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
+    assertEquals(
+        "rule.observer-silent", observer.refused(r -> new ClientMessage.Chat(r, "!")).id());
+  }
+
+  private static void order(
+      Sitting sitting, SocketClient judge, SocketClient clerk, SocketClient defendant) {
+    clerk.proceed(new Move.Caution(id(sitting, 3), CautionLevel.WARNING, "请遵守法庭纪律"));
+    assertEquals(CautionLevel.WARNING, defendant.await(ServerMessage.Cautioned.class).level());
+    assertEquals(
+        "rule.host-only",
+        clerk.refused(r -> new ClientMessage.RemoveParticipant(r, id(sitting, 3), "x")).id());
+    judge.proceed(new Move.CallRecess("合议"));
+    assertEquals(SittingState.RECESS, house.sittings.find(sitting.id()).orElseThrow().state());
+    assertFalse(
+        defendant
+            .await(
+                ServerMessage.Procedure.class, p -> p.rest() == ServerMessage.Procedure.Rest.RECESS)
+            .rights()
+            .beSeen());
+    judge.proceed(new Move.Resume());
+    assertEquals("interruption.none", judge.refusedStep(new Move.ConfirmInterruption()));
+  }
+
+  @Test
+  void aNeededPersonGoneIsAnInterruptionTheJudgeConfirms() {
+    Sitting sitting = house.book(SittingKind.HEARING, Role.JUDGE, Role.PLAINTIFF, Role.DEFENDANT);
+    try (SocketClient judge = enter(sitting, 0);
+        SocketClient plaintiff = admitted(sitting, 1, judge)) {
+      SocketClient defendant = admitted(sitting, 2, judge);
+      judge.proceed(new Move.EnterStage(Stage.STATEMENTS));
+      defendant.close();
+      judge.await(
+          ServerMessage.Roster.class, r -> r.participants().stream().anyMatch(p -> !p.present()));
+      house.skip(40);
+      ServerMessage.Procedure proposed =
+          judge.await(
+              ServerMessage.Procedure.class, p -> !p.order().orElseThrow().missing().isEmpty());
+      assertEquals(List.of(id(sitting, 2)), proposed.order().orElseThrow().missing());
+      judge.proceed(new Move.ConfirmInterruption());
+      assertEquals(
+          SittingState.TECH_INTERRUPTED, house.sittings.find(sitting.id()).orElseThrow().state());
+      plaintiff.await(
+          ServerMessage.Procedure.class, p -> p.rest() == ServerMessage.Procedure.Rest.INTERRUPTED);
+      try (SocketClient back = enter(sitting, 2)) {
+        for (int who = 0; who < 2; who++) {
+          String here = id(sitting, who);
+          judge.proceed(new Move.AnswerRollCall(here, true));
+        }
+        assertEquals("resume.roll-call", judge.refusedStep(new Move.Resume()));
+        judge.proceed(new Move.AnswerRollCall(id(sitting, 2), true));
+        judge.proceed(new Move.Resume());
+        back.await(
+            ServerMessage.Procedure.class, p -> p.rest() == ServerMessage.Procedure.Rest.NONE);
+      }
+    }
+  }
+
+  @Test
+  void aConsultationIsRecordedBySignatureOnlyAndNotLeftInACrisis() {
+    Sitting sitting = house.book(SittingKind.CONSULTATION, Role.COUNSELLOR, Role.CLIENT);
+    try (SocketClient counsellor = enter(sitting, 0);
+        SocketClient client = admitted(sitting, 1, counsellor)) {
+      assertEquals("recording.client", counsellor.refused(ClientMessage.StartRecording::new).id());
+      counsellor.call(ClientMessage.AskConsent::new);
+      String text = client.await(ServerMessage.ConsentAsked.class).textVersion();
+      assertEquals(
+          "consent.signature",
+          client.refused(r -> new ClientMessage.GiveConsent(r, text, true)).id());
+      assertFalse(house.tapped.containsKey(sitting.id()));
+      client.call(
+          r -> new ClientMessage.GiveConsent(r, text, true, Optional.of(Role.CLIENT.name())));
+      counsellor.call(ClientMessage.StartRecording::new);
+      client.call(r -> new ClientMessage.GiveConsent(r, text, false));
+      assertTrue(house.recorded.contains("stop " + sitting.id() + " consent-withdrawn"));
+
+      counsellor.proceed(new Move.SetCrisis(CrisisLevel.L3));
+      assertEquals("crisis.stay", counsellor.refused(ClientMessage.CloseSitting::new).id());
+      assertEquals(Optional.empty(), client.await(ServerMessage.Procedure.class).crisis());
+      counsellor.proceed(new Move.SetCrisis(CrisisLevel.L1));
+      counsellor.call(ClientMessage.CloseSitting::new);
+    }
+  }
+
+  @Test
+  void anExpertObjectedToIsOutAndALectureTakesQuestions() {
+    Sitting call = house.book(SittingKind.EXPERT_CALL, Role.MEDIATOR, Role.EXPERT, Role.APPLICANT);
+    try (SocketClient mediator = enter(call, 0);
+        SocketClient expert = admitted(call, 1, mediator);
+        SocketClient applicant = admitted(call, 2, mediator)) {
+      assertEquals(RoomKind.MAIN, expert.await(ServerMessage.Procedure.class).room());
+      applicant.proceed(new Move.ObjectTo(id(call, 1), "与对方相识"));
+      expert.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
+      assertEquals("lobby.no-media", expert.refused(r -> new ClientMessage.Chat(r, "?")).id());
+    }
+    Sitting lecture = house.book(SittingKind.LECTURE, Role.LECTURER, Role.OBSERVER, Role.OBSERVER);
+    try (SocketClient lecturer = enter(lecture, 0);
+        SocketClient one = admitted(lecture, 1, lecturer);
+        SocketClient other = admitted(lecture, 2, lecturer)) {
+      one.proceed(new Move.AskQuestion("欠条怎么写才有效?"));
+      ServerMessage.Procedure asked =
+          lecturer.await(ServerMessage.Procedure.class, p -> !p.questions().isEmpty());
+      assertEquals(0, other.waiting(ServerMessage.Procedure.class, p -> !p.questions().isEmpty()));
+      lecturer.proceed(new Move.TakeQuestion(asked.questions().getFirst().questionId()));
+      other.await(ServerMessage.Procedure.class, p -> !p.questions().isEmpty());
+      assertEquals(0, other.waiting(ServerMessage.Roster.class, r -> r.participants().size() > 2));
+    }
+  }
+}
