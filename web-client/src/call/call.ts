@@ -212,6 +212,8 @@ export class Call {
   }
 
   private mutedOnServer(): boolean {
+    // What the procedure keeps shut opens again by itself and is nobody's mute.
+    if (this.current.procedure?.rights.speak === false) return false;
     const mine = this.current.you?.sources.find((s) => s.kind === 'MICROPHONE');
     return this.publisher.connected && this.publisher.isOn('MICROPHONE') && mine?.on === false;
   }

@@ -4,6 +4,7 @@ export interface Keys {
   m: () => void;
   v: () => void;
   r: () => void;
+  c: () => void;
   '?': () => void;
   /** The space bar goes down (true) and up (false): talk while it is held. */
   holdSpace: (held: boolean) => void;
@@ -24,7 +25,10 @@ export function useKeys(keys: Keys): void {
       if (event.repeat || talking || !keys.mayTalk()) return;
       talking = true;
       keys.holdSpace(true);
-    } else if (!event.repeat && (key === 'm' || key === 'v' || key === 'r' || key === '?')) {
+    } else if (
+      !event.repeat &&
+      (key === 'm' || key === 'v' || key === 'r' || key === 'c' || key === '?')
+    ) {
       event.preventDefault();
       keys[key]();
     }

@@ -42,19 +42,20 @@ final class Welcome {
   }
 
   private void tell(Seat seat, Scene scene, MediaGraph graph) {
-    ServerMessage.Roster roster = roster(seat, scene, graph);
-    if (!seat.toldRoster.equals(Optional.of(roster))) {
-      seat.toldRoster = Optional.of(roster);
-      seat.send(roster);
-    }
     ServerMessage.Procedure procedure = new ProcedureViews(state, scene, graph).of(seat);
     Optional<RoomKind> before = seat.toldProcedure.map(ServerMessage.Procedure::room);
     if (!seat.toldProcedure.equals(Optional.of(procedure))) {
       seat.toldProcedure = Optional.of(procedure);
       seat.send(procedure);
-      if (before.filter(room -> room != procedure.room()).isPresent()) {
-        chat.tellHistory(seat);
-      }
+    }
+    // After the procedure, which tells why a source in it is shut.
+    ServerMessage.Roster roster = roster(seat, scene, graph);
+    if (!seat.toldRoster.equals(Optional.of(roster))) {
+      seat.toldRoster = Optional.of(roster);
+      seat.send(roster);
+    }
+    if (before.filter(room -> room != procedure.room()).isPresent()) {
+      chat.tellHistory(seat);
     }
   }
 
