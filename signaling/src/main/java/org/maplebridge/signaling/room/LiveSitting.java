@@ -15,7 +15,6 @@ import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.rules.Act;
 import org.maplebridge.signaling.rules.MediaGraph;
-import org.maplebridge.signaling.rules.Scene;
 import org.maplebridge.signaling.rules.SittingRules;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
@@ -45,6 +44,7 @@ public final class LiveSitting {
   private final Publishing publishing;
   private final Receiving receiving;
   private final Watching watching;
+  private final Enforcement enforcement;
   private final Runnable onClosed;
   private volatile LiveStatus status = new LiveStatus(0, 0);
   private Instant lastPresent;
@@ -69,6 +69,7 @@ public final class LiveSitting {
     this.publishing = new Publishing(state, room);
     this.receiving = new Receiving(state, room);
     this.watching = new Watching(state, room);
+    this.enforcement = new Enforcement(state, publishing, receiving, watching, recorder, welcome);
     this.lastPresent = doors.clock().instant();
   }
 
@@ -472,29 +473,13 @@ public final class LiveSitting {
             .toList());
   }
 
-  /** What must end ends first and for certain; then what may begin begins; then it is told. */
-  private void enforce() {
-    Scene scene = state.scene();
-    MediaGraph graph = SittingRules.graph(scene);
-    publishing.shut(graph);
-    receiving.cut(graph);
-    watching.cut(graph);
-    recorder.follow(graph);
-    publishing.reopen(graph);
-    receiving.offerAll();
-    watching.begin();
-    welcome.tellAll(scene, graph);
-    // What was opened and shut here is told already.
-    state.takeRosterChanged();
-  }
-
   /** Tells what the task changed. */
   private void flush() {
     if (closed) {
       return;
     }
     if (state.takeRosterChanged()) {
-      enforce();
+      enforcement.apply();
     }
     if (state.takeLobbyChanged()) {
       lobby.tell();

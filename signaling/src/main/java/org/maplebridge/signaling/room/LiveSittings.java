@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.maplebridge.signaling.protocol.ProblemException;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.sitting.Sitting;
@@ -46,17 +47,28 @@ public final class LiveSittings implements AutoCloseable {
    */
   public Membership enter(String token, boolean takeOver, Connection connection) {
     Optional<Ticket> ticket = tickets.check(token);
+    return told(
+        ticket.map(Ticket::sittingId).orElse(""),
+        ticket.map(Ticket::participantId),
+        () ->
+            enter(
+                ticket.orElseThrow(() -> Problems.refusal("ticket.invalid")),
+                takeOver,
+                connection));
+  }
+
+  /** Whoever is refused at the door is told upward. */
+  private Membership told(String sittingId, Optional<String> who, Supplier<Membership> way) {
     try {
-      return enter(
-          ticket.orElseThrow(() -> Problems.refusal("ticket.invalid")), takeOver, connection);
+      return way.get();
     } catch (ProblemException e) {
       doors
           .listener()
           .onEvent(
               new RoomListener.RoomEvent(
                   RoomListener.Kind.RULE_DECIDED,
-                  ticket.map(Ticket::sittingId).orElse(""),
-                  ticket.map(Ticket::participantId),
+                  sittingId,
+                  who,
                   Optional.of(e.problem().id()),
                   false));
       throw e;
@@ -82,9 +94,13 @@ public final class LiveSittings implements AutoCloseable {
    * @throws ProblemException when it may not come in
    */
   public Membership enter(MediaTicket ticket, Connection connection) {
-    return enter(
+    return told(
         ticket.sittingId(),
-        new Arrival(ticket.participantId(), true, true, connection, serverEpoch));
+        Optional.of(ticket.participantId()),
+        () ->
+            enter(
+                ticket.sittingId(),
+                new Arrival(ticket.participantId(), true, true, connection, serverEpoch)));
   }
 
   private Membership enter(String sittingId, Arrival arrival) {

@@ -156,12 +156,6 @@ final class MediaPeer implements AutoCloseable {
     }
   }
 
-  /** How many pictures of a source were decoded. */
-  long frames(String sourceId) {
-    LongAdder frames = framesBySource.get(sourceId);
-    return frames == null ? 0 : frames.sum();
-  }
-
   /** RTP packets that ever reached this peer, by libwebrtc's own count. */
   long packetsReceived() {
     stats(receiving, RTCStatsType.INBOUND_RTP)
