@@ -2,6 +2,8 @@ import { ApiError } from './error';
 
 export interface CallOptions {
   body?: unknown;
+  /** Sent as it is, in place of a body. */
+  file?: Blob;
   query?: Record<string, string | number | boolean | undefined>;
   signal?: AbortSignal | undefined;
 }
@@ -39,6 +41,7 @@ export async function send(
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(options.body);
   }
+  if (options.file) init.body = options.file;
   if (options.signal) init.signal = options.signal;
   const response = await reach(address(path, options.query), init);
   if (!response.ok) throw await ApiError.refused(response);

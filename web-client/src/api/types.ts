@@ -24,7 +24,8 @@ export type CaseStatus =
   | 'AGREED'
   | 'FAILED'
   | 'TERMINATED'
-  | 'CLOSED';
+  | 'CLOSED'
+  | 'ARCHIVED';
 /** What moves a case on. */
 export type CaseEvent =
   'ACCEPT' | 'INVITE' | 'CONSENT' | 'REFUSE' | 'AGREE' | 'FAIL' | 'TERMINATE' | 'CLOSE';

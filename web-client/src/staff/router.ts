@@ -26,6 +26,12 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
+    path: '/cases/:id/dossier',
+    name: 'dossier',
+    component: () => import('./dossier/DossierPage.vue'),
+    props: true,
+  },
+  {
     path: '/cases/:id/book',
     name: 'book',
     component: () => import('./sittings/BookingPage.vue'),
@@ -42,6 +48,11 @@ const routes: RouteRecordRaw[] = [
     name: 'recording',
     component: () => import('../playback/PlaybackPage.vue'),
     props: true,
+  },
+  {
+    path: '/destructions',
+    name: 'destructions',
+    component: () => import('./dossier/DestructionPage.vue'),
   },
   { path: '/outbox', name: 'outbox', component: () => import('./OutboxPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('./SettingsPage.vue') },

@@ -10,11 +10,12 @@ export const STATUSES: readonly CaseStatus[] = [
   'FAILED',
   'TERMINATED',
   'CLOSED',
+  'ARCHIVED',
 ];
 
 /** Whether nothing more is to be planned in a case of this status. */
 export function isSettled(status: CaseStatus): boolean {
-  return ['AGREED', 'FAILED', 'TERMINATED', 'CLOSED'].includes(status);
+  return ['AGREED', 'FAILED', 'TERMINATED', 'CLOSED', 'ARCHIVED'].includes(status);
 }
 
 export function statusTone(status: CaseStatus): 'neutral' | 'good' | 'live' {

@@ -97,6 +97,9 @@ class ArchitectureTest {
         seenOnlyBy("com.zaxxer..", "server.persistence.."),
         seenOnlyBy("org.flywaydb..", "server.persistence.."),
         seenOnlyBy("io.zonky..", "server.persistence.."),
+        seenOnlyBy("io.minio..", "recording.store.."),
+        seenOnlyBy("com.openhtmltopdf..", "server.document.."),
+        seenOnlyBy("org.apache.pdfbox..", "server.document.."),
         seenOnlyBy("picocli..", "server.boot..", "bench.."),
         seenOnlyBy("com.fasterxml.jackson.dataformat..", "server.config.."));
   }

@@ -18,6 +18,16 @@ public enum Action {
   RECORD_MEDIATION,
   /** 回放调解录像 */
   PLAY_RECORDING,
+  /** 收入卷宗材料 */
+  FILE_DOCUMENT,
+  /** 立卷归档 */
+  ARCHIVE_CASE,
+  /** 移送材料 */
+  HAND_OVER,
+  /** 暂缓销毁 */
+  HOLD_DOSSIER,
+  /** 鉴定销毁, two persons */
+  DESTROY_DOSSIER,
   /** 查看短信发送记录 */
   READ_OUTBOX,
   /** 管理账号 */

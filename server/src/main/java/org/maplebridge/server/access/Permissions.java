@@ -14,6 +14,7 @@ public final class Permissions {
     return switch (scope(staff.role(), action)) {
       case NONE -> false;
       case OWN -> relation.own();
+      case CLOSED -> relation.own() || relation.closed();
       case UNIT -> relation.own() || relation.withinUnit();
       case DISTRICT -> true;
     };
@@ -28,6 +29,10 @@ public final class Permissions {
       case BOOK_MEDIATION, INVITE -> booking(role);
       case HOST_MEDIATION, RECORD_MEDIATION -> only(StaffRole.MEDIATOR, role, Scope.OWN);
       case PLAY_RECORDING -> playing(role);
+      case FILE_DOCUMENT -> filing(role);
+      case ARCHIVE_CASE -> only(StaffRole.ARCHIVIST, role, Scope.CLOSED);
+      case HAND_OVER -> handingOver(role);
+      case HOLD_DOSSIER, DESTROY_DOSSIER -> disposing(role);
       case READ_OUTBOX -> readingOutbox(role);
       case MANAGE_STAFF -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
       case READ_AUDIT -> only(StaffRole.AUDITOR, role, Scope.DISTRICT);
@@ -47,7 +52,29 @@ public final class Permissions {
       case GRID_WORKER, TOWN_OFFICER -> Scope.UNIT;
       case TRIAGE_OFFICER, DUTY_CHIEF, DISTRICT_ADMIN -> Scope.DISTRICT;
       case WINDOW_CLERK, MEDIATOR, EXPERT, JUDGE, COURT_CLERK, COURT_HOST, ARBITRATOR -> Scope.OWN;
-      case COUNSELLOR, ARCHIVIST, AUDITOR -> Scope.NONE;
+      case ARCHIVIST -> Scope.CLOSED;
+      case COUNSELLOR, AUDITOR -> Scope.NONE;
+    };
+  }
+
+  private static Scope filing(StaffRole role) {
+    return role == StaffRole.ARCHIVIST ? Scope.CLOSED : booking(role);
+  }
+
+  private static Scope handingOver(StaffRole role) {
+    return switch (role) {
+      case MEDIATOR -> Scope.OWN;
+      case DUTY_CHIEF -> Scope.DISTRICT;
+      case ARCHIVIST -> Scope.CLOSED;
+      default -> Scope.NONE;
+    };
+  }
+
+  private static Scope disposing(StaffRole role) {
+    return switch (role) {
+      case DUTY_CHIEF -> Scope.DISTRICT;
+      case ARCHIVIST -> Scope.CLOSED;
+      default -> Scope.NONE;
     };
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.maplebridge.recording.verify.Verifier;
+import org.maplebridge.recording.bag.BagVerifier;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.number.CaseNumbers;
 import org.maplebridge.server.cases.number.NumberReading;
@@ -28,12 +28,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code export NUMBER TARGET}: copies the sealed recordings of a case out, each in its folder, and
- * verifies the copies. Audited. With the embedded database the server must be stopped.
+ * {@code export NUMBER TARGET}: copies the sealed dossier of a case out, or its sealed recordings
+ * where it is not archived yet, and verifies the copies. Audited. With the embedded database the
+ * server must be stopped.
  */
 @Command(
     name = "export",
-    description = "Copies the sealed recordings of a case to a folder and verifies the copies.",
+    description =
+        "Copies the sealed dossier of a case, or its recordings, and verifies the copies.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
@@ -59,38 +61,50 @@ final class ExportCommand implements Callable<Integer> {
                 folder.resolve("postgres"),
                 new Secrets(folder.resolve("secrets"), new SecureRandom())
                     .text("postgres.password"))) {
-      List<String> recordings = recordings(database.jdbi());
-      boolean good = !recordings.isEmpty();
-      for (String id : recordings) {
-        good &= export(database.jdbi(), folder.resolve("recordings").resolve(id), id);
+      List<Sealed> sealed = sealed(database.jdbi());
+      boolean good = !sealed.isEmpty();
+      for (Sealed each : sealed) {
+        good &= export(database.jdbi(), folder.resolve(each.folder()).resolve(each.id()), each);
       }
       return good ? 0 : 1;
     }
   }
 
-  private List<String> recordings(Jdbi jdbi) {
+  /** The dossier, which holds the recordings, or the recordings. */
+  private List<Sealed> sealed(Jdbi jdbi) {
     if (!(CaseNumbers.read(number) instanceof NumberReading.Accepted accepted)) {
       throw new ConfigException("\"%s\" is no case number.".formatted(number));
     }
+    String key = accepted.number().key();
+    List<Sealed> dossier =
+        find(jdbi, "dossier", "select d.id from dossier d", "d.destroyed_at is null", key);
+    return dossier.isEmpty()
+        ? find(jdbi, "recording", "select d.id from recording d", "d.state = 'SEALED'", key)
+        : dossier;
+  }
+
+  private static List<Sealed> find(
+      Jdbi jdbi, String what, String select, String condition, String key) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    """
-                    select r.id from recording r join case_number n on n.case_id = r.case_id
-                    where n.key = :key and r.state = 'SEALED' order by r.started_at
-                    """)
-                .bind("key", accepted.number().key())
+                    select
+                        + " join case_number n on n.case_id = d.case_id where n.key = :key and "
+                        + condition)
+                .bind("key", key)
                 .mapTo(String.class)
+                .map(id -> new Sealed(what, id))
                 .list());
   }
 
-  private boolean export(Jdbi jdbi, Path from, String id) throws IOException {
-    Path to = target.resolve(id);
+  private boolean export(Jdbi jdbi, Path from, Sealed sealed) throws IOException {
+    Path to = target.resolve(sealed.id());
     copy(from, to);
-    boolean good = Verifier.selfContained().verify(to).ok();
+    boolean good = BagVerifier.selfContained().verify(to).ok();
     new AuditLog(jdbi, InstantSource.system())
-        .record("system", "recording.export", id, purpose, AuditLog.Outcome.ALLOWED);
+        .record(
+            "system", sealed.what() + ".export", sealed.id(), purpose, AuditLog.Outcome.ALLOWED);
     out().printf("%s %s%n", good ? "OK" : "NOT OK", to);
     return good;
   }
@@ -110,5 +124,14 @@ final class ExportCommand implements Callable<Integer> {
 
   private PrintWriter out() {
     return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  /**
+   * @param what {@code dossier} or {@code recording}
+   */
+  private record Sealed(String what, String id) {
+    String folder() {
+      return what + "s";
+    }
   }
 }

@@ -131,6 +131,7 @@ final class Server implements AutoCloseable {
     var staff = new StaffDirectory(jdbi);
     Rooms rooms = Rooms.open(basics, openingBridge.await(), closing);
     CaseSide cases = CaseSide.build(basics, rooms, staff);
+    ArchiveSide archive = ArchiveSide.build(basics, rooms, cases, closing);
     if (demo) {
       Staff mediator = new DemoPeople(new Accounts(jdbi, random)).ensure();
       new DemoCases(cases, mediator, json, clock).ensure();
@@ -147,6 +148,7 @@ final class Server implements AutoCloseable {
     new OrgRoutes(basics.organisation()).declare(api);
     new OutboxRoutes(jdbi).declare(api);
     cases.declare(api, basics);
+    archive.declare(api);
     new Metrics(rooms.bridge()::snapshot, database).declare(api);
     rooms.signaling().mount(router);
     new StaticSite().declare(router);

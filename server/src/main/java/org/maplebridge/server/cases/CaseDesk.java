@@ -125,7 +125,10 @@ public final class CaseDesk {
   public CaseStatus apply(Staff staff, String caseId, CaseEvent event, String note) {
     return jdbi.inTransaction(
         handle -> {
-          visible(handle, staff, caseId);
+          CaseRow row = visible(handle, staff, caseId);
+          if (!CaseMachine.events(row.status()).contains(event)) {
+            throw new ProblemException("case.wrong-status", 409);
+          }
           CaseStatus to =
               move(handle, caseId, event, Optional.of(staff.name()), note)
                   .orElseThrow(() -> new ProblemException("case.wrong-status", 409));
@@ -140,6 +143,17 @@ public final class CaseDesk {
    */
   public void happened(Handle handle, String caseId, CaseEvent event) {
     move(handle, caseId, event, Optional.empty(), "");
+  }
+
+  /**
+   * The dossier of a closed case was sealed: from here on the case is read-only.
+   *
+   * @throws ProblemException {@code case.wrong-status} when it is not closed
+   */
+  public void archived(Handle handle, Staff staff, String caseId) {
+    if (move(handle, caseId, CaseEvent.ARCHIVE, Optional.of(staff.name()), "").isEmpty()) {
+      throw new ProblemException("case.wrong-status", 409);
+    }
   }
 
   /**

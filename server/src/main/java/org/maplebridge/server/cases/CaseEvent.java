@@ -17,5 +17,7 @@ public enum CaseEvent {
   /** 终止: any party, at any time. */
   TERMINATE,
   /** 结案 */
-  CLOSE
+  CLOSE,
+  /** 归档: the dossier was sealed. */
+  ARCHIVE
 }

@@ -2,6 +2,7 @@ package org.maplebridge.server.cases;
 
 import static org.maplebridge.server.cases.CaseStatus.ACCEPTED;
 import static org.maplebridge.server.cases.CaseStatus.AGREED;
+import static org.maplebridge.server.cases.CaseStatus.ARCHIVED;
 import static org.maplebridge.server.cases.CaseStatus.CLOSED;
 import static org.maplebridge.server.cases.CaseStatus.CONSENTING;
 import static org.maplebridge.server.cases.CaseStatus.FAILED;
@@ -27,7 +28,8 @@ public final class CaseMachine {
           new Move(IN_MEDIATION, CaseEvent.TERMINATE, TERMINATED),
           new Move(AGREED, CaseEvent.CLOSE, CLOSED),
           new Move(FAILED, CaseEvent.CLOSE, CLOSED),
-          new Move(TERMINATED, CaseEvent.CLOSE, CLOSED));
+          new Move(TERMINATED, CaseEvent.CLOSE, CLOSED),
+          new Move(CLOSED, CaseEvent.ARCHIVE, ARCHIVED));
 
   private CaseMachine() {}
 
@@ -39,9 +41,13 @@ public final class CaseMachine {
         .findFirst();
   }
 
-  /** The events that move a case of this status. */
+  /** What staff may do with a case of this status; archiving is what sealing its dossier does. */
   public static List<CaseEvent> events(CaseStatus from) {
-    return MOVES.stream().filter(move -> move.from == from).map(Move::event).toList();
+    return MOVES.stream()
+        .filter(move -> move.from == from)
+        .map(Move::event)
+        .filter(event -> event != CaseEvent.ARCHIVE)
+        .toList();
   }
 
   private record Move(CaseStatus from, CaseEvent event, CaseStatus to) {}

@@ -8,9 +8,9 @@ import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.http.ProblemException;
 
 /**
- * Which cases a member of staff may see, by the reach of the role: the whole district, the own unit
- * and below, and in both of these and alone the cases one registered or sits in. Everything else
- * does not exist for them.
+ * Which cases a member of staff may see, by the reach of the role: the whole district, of it the
+ * closed cases, the own unit and below, and in all of these and alone those one registered or sits
+ * in. Everything else does not exist for them.
  */
 public final class CaseScope {
 
@@ -18,6 +18,7 @@ public final class CaseScope {
   public static final String VISIBLE =
       """
       (:scopeDistrict
+        or (:scopeClosed and d.status in ('CLOSED', 'ARCHIVED'))
         or (:scopeUnit and exists (select 1 from org_unit u, org_unit mine
           where u.code = d.org_code and mine.code = :scopeOrg and u.path <@ mine.path))
         or (:scopeOwn and d.registered_by = :scopeStaff)
@@ -32,6 +33,7 @@ public final class CaseScope {
     Scope reach = Permissions.scope(staff.role(), Action.READ_CASE);
     return statement
         .bind("scopeDistrict", reach == Scope.DISTRICT)
+        .bind("scopeClosed", reach == Scope.CLOSED)
         .bind("scopeUnit", reach == Scope.UNIT)
         .bind("scopeOwn", reach != Scope.NONE)
         .bind("scopeOrg", staff.orgCode())

@@ -17,5 +17,7 @@ public enum CaseStatus {
   /** 终止 */
   TERMINATED,
   /** 结案 */
-  CLOSED
+  CLOSED,
+  /** 归档: sealed and read-only. */
+  ARCHIVED
 }

@@ -3,6 +3,7 @@ package org.maplebridge.server.config;
 import java.util.List;
 import java.util.Optional;
 import org.maplebridge.bridge.api.BridgeConfig;
+import org.maplebridge.recording.store.S3Config;
 import org.maplebridge.server.dossier.RecordingConfig;
 import org.maplebridge.server.http.HttpConfig;
 import org.maplebridge.server.identity.IdentityConfig;
@@ -22,6 +23,7 @@ public record ServerConfig(
     DatabaseConfig database,
     CentreConfig centre,
     RecordingConfig recording,
+    S3Config storage,
     IdentityConfig identity,
     NotifyConfig messages) {
 
@@ -34,6 +36,7 @@ public record ServerConfig(
         DatabaseConfig.defaults(),
         CentreConfig.defaults(),
         RecordingConfig.defaults(),
+        S3Config.defaults(),
         IdentityConfig.defaults(),
         NotifyConfig.defaults());
   }

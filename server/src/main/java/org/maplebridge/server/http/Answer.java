@@ -1,5 +1,6 @@
 package org.maplebridge.server.http;
 
+import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 
 /** What a handler gives back. */
@@ -23,6 +24,14 @@ public sealed interface Answer {
 
   /** A text under its media type. */
   record Text(String mediaType, String body) implements Answer {}
+
+  /** A body under its media type. */
+  static Answer bytes(String mediaType, byte[] body) {
+    return new Bytes(mediaType, Buffer.buffer(body));
+  }
+
+  /** A body of bytes under its media type. */
+  record Bytes(String mediaType, Buffer body) implements Answer {}
 
   /** A file, with HTTP ranges (RFC 9110 §14); {@code mediaType} such as {@code video/mp4}. */
   record File(Path path, String mediaType) implements Answer {}

@@ -1,6 +1,7 @@
 package org.maplebridge.server.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,12 +26,19 @@ public final class Api {
   private static final int MOST_AT_ONCE = 512;
   private static final long LARGEST_BODY = 64 * 1024;
 
+  /** Bodies that are files come below this path, a few at once, from people signed in. */
+  static final String UPLOADS = "/api/uploads";
+
+  private static final long LARGEST_UPLOAD = 20 * 1024 * 1024;
+  private static final int MOST_UPLOADS = 4;
+
   private final Router router;
   private final ObjectMapper json;
   private final Problems problems;
   private final Authenticator authenticator;
   private final Executor virtualThreads;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
 
   /**
    * @param router a router of its own; routes are declared on it with their whole path
@@ -48,6 +56,8 @@ public final class Api {
     this.authenticator = authenticator;
     this.virtualThreads = virtualThreads;
     router.route().handler(Api::keepLoop);
+    router.route(UPLOADS + "/*").handler(this::admitUpload);
+    router.route(UPLOADS + "/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_UPLOAD));
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     router.route("/api/*").failureHandler(problems::answerFailure);
     for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
@@ -68,6 +78,18 @@ public final class Api {
   private static void keepLoop(RoutingContext context) {
     Replies.keepLoop(context);
     context.next();
+  }
+
+  /** A body is held in memory, so nobody may send a large one before it is known who they are. */
+  private void admitUpload(RoutingContext context) {
+    if (Bearer.tokenOf(context).flatMap(authenticator::staffOf).isEmpty()) {
+      problems.answer(context, new ProblemException("identity.unauthenticated", 401));
+    } else if (!uploads.tryAcquire()) {
+      problems.answer(context, new ProblemException("http.busy", 503));
+    } else {
+      context.addEndHandler(ended -> uploads.release());
+      context.next();
+    }
   }
 
   void declare(HttpMethod method, String path, boolean staffOnly, Handler handler) {
@@ -106,6 +128,8 @@ public final class Api {
         Replies.bytes(context, status, "application/json", bytes);
       }
       case Answer.None() -> Replies.empty(context);
+      case Answer.Bytes(String type, Buffer body) ->
+          Replies.bytes(context, 200, type, body.getBytes());
       case Answer.Text(String type, String body) -> Replies.text(context, type, body);
       case Answer.File(var file, String type) ->
           Replies.file(context, rangeOf(context, file), file, type);

@@ -98,6 +98,12 @@ public final class Call {
     }
   }
 
+  /** The body as it came, on a route for uploads. */
+  public byte[] bytes() {
+    var buffer = context.body().buffer();
+    return buffer == null ? new byte[0] : buffer.getBytes();
+  }
+
   /** Who calls, on a route for staff. */
   public Staff staff() {
     return staff.orElseThrow(() -> new ProblemException("identity.unauthenticated", 401));

@@ -20,6 +20,15 @@ public final class Routes {
     api.declare(HttpMethod.POST, path, staffOnly, handler);
   }
 
+  /**
+   * Takes a file of up to 20 MiB by POST, as it is.
+   *
+   * @param path below {@code /api/uploads}
+   */
+  public void upload(String path, Handler handler) {
+    api.declare(HttpMethod.POST, Api.UPLOADS + path, true, handler);
+  }
+
   public void delete(String path, Handler handler) {
     api.declare(HttpMethod.DELETE, path, staffOnly, handler);
   }

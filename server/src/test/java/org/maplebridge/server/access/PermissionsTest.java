@@ -42,9 +42,22 @@ class PermissionsTest {
   }
 
   @Test
+  void anArchivistReadsAndArchivesClosedCasesOnly() {
+    var archivist = new Staff("k", "孙档案", StaffRole.ARCHIVIST, "510503");
+    for (Action action : new Action[] {Action.READ_CASE, Action.ARCHIVE_CASE}) {
+      assertTrue(Permissions.allows(archivist, action, new Relation(false, false, true)));
+      assertFalse(Permissions.allows(archivist, action, new Relation(false, true, false)));
+    }
+    assertFalse(
+        Permissions.allows(
+            new Staff("m", "李调解", StaffRole.MEDIATOR, "510503"),
+            Action.ARCHIVE_CASE,
+            new Relation(true, true, true)));
+  }
+
+  @Test
   void whoSeesNothingOfCasesSeesNone() {
-    for (StaffRole role :
-        new StaffRole[] {StaffRole.COUNSELLOR, StaffRole.AUDITOR, StaffRole.ARCHIVIST}) {
+    for (StaffRole role : new StaffRole[] {StaffRole.COUNSELLOR, StaffRole.AUDITOR}) {
       assertEquals(Scope.NONE, Permissions.scope(role, Action.READ_CASE), role.name());
     }
   }

@@ -14,19 +14,21 @@ import org.junit.jupiter.api.Test;
 class CaseMachineTest {
 
   @Test
-  void everyStatusIsReachedAndOnlyTheClosedOneIsLeftByNothing() {
+  void everyStatusIsReachedAndOnlyWhatIsOverIsLeftByNobody() {
     Set<CaseStatus> reached = EnumSet.noneOf(CaseStatus.class);
     Deque<CaseStatus> next = new ArrayDeque<>(List.of(CaseStatus.REGISTERED));
     while (!next.isEmpty()) {
       CaseStatus status = next.pop();
       if (reached.add(status)) {
-        CaseMachine.events(status)
-            .forEach(event -> next.add(CaseMachine.after(status, event).orElseThrow()));
+        for (CaseEvent event : CaseEvent.values()) {
+          CaseMachine.after(status, event).ifPresent(next::add);
+        }
       }
     }
     assertEquals(EnumSet.allOf(CaseStatus.class), reached);
     for (CaseStatus status : CaseStatus.values()) {
-      assertEquals(status == CaseStatus.CLOSED, CaseMachine.events(status).isEmpty());
+      boolean over = status == CaseStatus.CLOSED || status == CaseStatus.ARCHIVED;
+      assertEquals(over, CaseMachine.events(status).isEmpty(), "archiving is not a click");
     }
   }
 
