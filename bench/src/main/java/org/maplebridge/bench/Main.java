@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import org.maplebridge.bench.demo.DemoCommand;
+import org.maplebridge.bench.forward.ForwardCommand;
 import org.maplebridge.bench.join.JoinCommand;
 import org.maplebridge.bench.process.WithServerCommand;
 import org.maplebridge.bench.recording.RecordingCommand;
@@ -19,12 +20,13 @@ public final class Main {
     CommandLine bench = new CommandLine(new Benches());
     bench.addSubcommand(new JoinCommand(System.out));
     bench.addSubcommand(new RecordingCommand(System.out));
+    bench.addSubcommand(new ForwardCommand(System.out));
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new DemoCommand(System.out));
     line.addSubcommand(new RehearseCommand(System.out));
     line.addSubcommand(new WithServerCommand());
     line.addSubcommand(bench);
-    int status = line.execute(arguments);
+    int status = line.setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
     silenceStandardOutput();
     // libwebrtc's threads are not daemons: end with the command.
     System.exit(status);

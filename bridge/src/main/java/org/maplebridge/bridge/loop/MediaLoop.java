@@ -1,7 +1,11 @@
 package org.maplebridge.bridge.loop;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -14,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +40,7 @@ public final class MediaLoop implements AutoCloseable {
   private final int index;
   private final LongSupplier nanoTime;
   private final MultiThreadIoEventLoopGroup group;
-  private final EventLoop eventLoop;
+  private final IoEventLoop eventLoop;
 
   // Any thread
   private final ArrayBlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX_CAPACITY);
@@ -135,10 +140,13 @@ public final class MediaLoop implements AutoCloseable {
     return () -> future.cancel(false);
   }
 
-  /** Adds a hook that runs at the end of every burst, in the order of registration. Loop only. */
+  /**
+   * Adds a hook that runs at the end of every burst, the latest first: who came later stands on who
+   * came before, and hands down what that one is to send. Loop only.
+   */
   public void onBurstEnd(Runnable hook) {
     assertInLoop();
-    burstEndHooks.add(hook);
+    burstEndHooks.addFirst(hook);
   }
 
   /** Runs the burst-end hooks. Called by whoever reads the network for this loop. Loop only. */
@@ -177,6 +185,32 @@ public final class MediaLoop implements AutoCloseable {
   /** Tasks waiting now. Any thread. */
   public int pendingTasks() {
     return mailbox.size();
+  }
+
+  /**
+   * Runs a task on the loop and waits for it, unless called on the loop. Not through the mailbox.
+   */
+  public void run(Runnable task) {
+    if (inLoop()) {
+      task.run();
+    } else {
+      eventLoop.submit(task).syncUninterruptibly();
+    }
+  }
+
+  /** Has the loop wait for a file descriptor. Loop only. */
+  public void register(IoHandle handle, Consumer<IoRegistration> registered) {
+    assertInLoop();
+    eventLoop
+        .register(handle)
+        .addListener(
+            (io.netty.util.concurrent.Future<IoRegistration> done) ->
+                registered.accept(done.getNow()));
+  }
+
+  /** Whether it waits by this mechanism. */
+  public boolean isIoType(Class<? extends IoHandler> type) {
+    return eventLoop.isIoType(type);
   }
 
   /** The Netty loop underneath, to register channels on. */

@@ -57,7 +57,7 @@ public final class LiveRoom implements BridgeRoom {
     counters = home.counters();
     SpeakerDetector speakers =
         new SpeakerDetector(home.clock(), home.loop().eventLoop(), this::onSpeakers);
-    router = new Router(id, listener, counters, speakers);
+    router = new Router(id, listener, counters, speakers, home.forwards());
     calls.runSurely(() -> home.add(this));
     log.info("Room {} opened on media loop {}", id, home.loop().index());
   }

@@ -26,6 +26,7 @@ public final class RoomLoop implements AutoCloseable {
   private final MediaLoop loop;
   private final MediaCounters counters = new MediaCounters();
   private final PacketPool pool;
+  private final ForwardQueue forwards = new ForwardQueue();
   private final LoopTimer ticker;
 
   // Loop only
@@ -43,6 +44,7 @@ public final class RoomLoop implements AutoCloseable {
     this.random = random;
     loop = hub.loop();
     pool = new PacketPool(loop::inLoop);
+    loop.run(() -> loop.onBurstEnd(forwards::forward));
     lastTickNanos = loop.nanoTime();
     ticker = loop.scheduleEvery(this::tick, TICK_NANOS);
   }
@@ -65,6 +67,10 @@ public final class RoomLoop implements AutoCloseable {
 
   PacketPool pool() {
     return pool;
+  }
+
+  ForwardQueue forwards() {
+    return forwards;
   }
 
   /** Counters of every room here. Any thread. */

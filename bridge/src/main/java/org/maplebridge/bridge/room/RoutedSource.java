@@ -17,12 +17,18 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   private static final int VIDEO_HISTORY = 512;
   private static final int AUDIO_HISTORY = 64;
 
+  /** Packets gathered before they are forwarded; a read of the network seldom brings as many. */
+  private static final int MOST_GATHERED = 64;
+
   private final Router router;
   private final SourceInfo info;
   private final ReceivedSource received;
   private final PacketHistory history;
   private Subscription[] subscriptions = {};
   private SubscriberLink[] links = {};
+
+  private final PooledPacket[] gathered = new PooledPacket[MOST_GATHERED];
+  private int gatheredCount;
 
   private boolean hasReport;
   private long reportNtp;
@@ -89,6 +95,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
       return;
     }
     // Nothing of before leaves any more, not even on a NACK
+    dropGathered();
     history.clear();
     for (Subscription subscription : subscriptions) {
       subscription.pause();
@@ -111,10 +118,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   @Override
   public void onPacket(PooledPacket packet) {
     history.put(packet);
-    Subscription[] receivers = subscriptions;
-    for (Subscription receiver : receivers) {
-      receiver.forward(packet);
-    }
+    gather(packet);
     SubscriberLink[] whole = links;
     for (SubscriberLink link : whole) {
       offer(link, packet);
@@ -122,6 +126,34 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     if (packet.audioLevel() != PooledPacket.NO_AUDIO_LEVEL) {
       router.onAudioLevel(this, packet.audioLevel());
     }
+  }
+
+  private void gather(PooledPacket packet) {
+    if (gatheredCount == 0) {
+      router.forwards().add(this);
+    }
+    gathered[gatheredCount++] = packet.retain();
+    if (gatheredCount == MOST_GATHERED) {
+      forward();
+    }
+  }
+
+  /** Forwards what was gathered; at the latest at the end of the burst. */
+  void forward() {
+    Subscription[] receivers = subscriptions;
+    for (Subscription receiver : receivers) {
+      for (int i = 0; i < gatheredCount; i++) {
+        receiver.forward(gathered[i]);
+      }
+    }
+    dropGathered();
+  }
+
+  private void dropGathered() {
+    for (int i = 0; i < gatheredCount; i++) {
+      gathered[i].release();
+    }
+    gatheredCount = 0;
   }
 
   private void offer(SubscriberLink link, PooledPacket packet) {
@@ -141,6 +173,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   @Override
   public void onRestarted() {
+    forward();
     hasReport = false;
     history.clear();
     for (Subscription subscription : subscriptions) {
@@ -154,6 +187,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     reportNtp = ntpTime;
     reportRtp = rtpTime;
     reportNanos = arrivalNanos;
+    forward();
     for (Subscription subscription : subscriptions) {
       subscription.onSenderReport(ntpTime, rtpTime, arrivalNanos);
     }
@@ -165,6 +199,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   /** Ends the streams of its receivers and tells subscribers. */
   void end() {
     received.setOpen(false);
+    dropGathered();
     history.clear();
     for (Subscription subscription : subscriptions) {
       subscription.close();

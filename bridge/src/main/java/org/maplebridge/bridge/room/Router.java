@@ -24,6 +24,7 @@ final class Router {
   private final BridgeRoomListener listener;
   private final MediaCounters counters;
   private final SpeakerDetector speakers;
+  private final ForwardQueue forwards;
 
   private final Map<String, RoutedSource> sources = new LinkedHashMap<>();
   private final List<MediaSubscriber> subscribers = new ArrayList<>();
@@ -32,11 +33,13 @@ final class Router {
       String roomId,
       BridgeRoomListener listener,
       MediaCounters counters,
-      SpeakerDetector speakers) {
+      SpeakerDetector speakers,
+      ForwardQueue forwards) {
     this.roomId = roomId;
     this.listener = listener;
     this.counters = counters;
     this.speakers = speakers;
+    this.forwards = forwards;
   }
 
   /** Adds a source, closed and not yet started. */
@@ -91,6 +94,10 @@ final class Router {
     for (RoutedSource source : sources.values()) {
       source.remove(subscriber);
     }
+  }
+
+  ForwardQueue forwards() {
+    return forwards;
   }
 
   void onStarted(RoutedSource source) {

@@ -18,6 +18,7 @@ import org.maplebridge.bridge.transport.ice.StunRequest;
 import org.maplebridge.bridge.transport.srtp.SrtpKeys;
 import org.maplebridge.bridge.transport.srtp.SrtpSession;
 import org.maplebridge.bridge.transport.srtp.SrtpStatus;
+import org.maplebridge.bridge.transport.udp.DatagramSealer;
 import org.maplebridge.bridge.transport.udp.PacketKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ final class IceDtlsTransport implements Transport {
   private @Nullable Path selected;
   private @Nullable DtlsSession dtls;
   private @Nullable SrtpSession srtp;
+  private @Nullable DatagramSealer sealer;
   private boolean nominated;
   private boolean handshaking;
   private boolean connected;
@@ -243,7 +245,9 @@ final class IceDtlsTransport implements Transport {
     if (closed) {
       return;
     }
-    srtp = new SrtpSession(keys);
+    SrtpSession session = new SrtpSession(keys);
+    srtp = session;
+    sealer = session.sealsInPlace() ? session::sealRtp : null;
     becomeConnected();
   }
 
@@ -308,7 +312,12 @@ final class IceDtlsTransport implements Transport {
       hub.count(TransportCounter.DROPPED_SEND_UNCONNECTED);
       return;
     }
-    sendProtected(buffer, offset, session.protectRtp(buffer, offset, length));
+    DatagramSealer inPlace = sealer;
+    if (selected instanceof UdpPath path && inPlace != null) {
+      hub.send(path, buffer, offset, length, inPlace);
+    } else {
+      sendProtected(buffer, offset, session.protectRtp(buffer, offset, length));
+    }
     hub.count(TransportCounter.RTP_SENT);
   }
 

@@ -28,6 +28,7 @@ import org.maplebridge.bridge.transport.ice.StunRequest;
 import org.maplebridge.bridge.transport.tcp.FrameHandler;
 import org.maplebridge.bridge.transport.tcp.TcpConnection;
 import org.maplebridge.bridge.transport.tcp.TcpStreams;
+import org.maplebridge.bridge.transport.udp.DatagramSealer;
 import org.maplebridge.bridge.transport.udp.PacketClassifier;
 import org.maplebridge.bridge.transport.udp.PacketKind;
 import org.maplebridge.bridge.transport.udp.UdpPort;
@@ -265,6 +266,19 @@ final class LoopTransportHub implements TransportHub {
       counters.add(TransportCounter.BYTES_SENT, length);
     } else {
       counters.count(TransportCounter.DROPPED_SEND_QUEUE_FULL);
+    }
+  }
+
+  /** Sends what the sealer makes of it. */
+  void send(UdpPath path, byte[] data, int offset, int length, DatagramSealer sealer) {
+    int sent = path.send(data, offset, length, sealer);
+    if (sent == UdpSocket.FULL) {
+      counters.count(TransportCounter.DROPPED_SEND_QUEUE_FULL);
+    } else if (sent == UdpSocket.UNSEALED) {
+      counters.count(TransportCounter.DROPPED_SEND_SRTP);
+    } else {
+      counters.count(TransportCounter.DATAGRAMS_SENT);
+      counters.add(TransportCounter.BYTES_SENT, sent);
     }
   }
 

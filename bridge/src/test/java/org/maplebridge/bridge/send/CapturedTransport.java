@@ -7,6 +7,7 @@ import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.Fingerprint;
 import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.RemoteTransport;
+import org.maplebridge.bridge.rtcp.RtcpOutput;
 import org.maplebridge.bridge.transport.Transport;
 
 /** A connection whose packets a test reads, before they would be encrypted. */
@@ -20,6 +21,9 @@ public final class CapturedTransport implements Transport {
 
   /** Packets sent so far, kept or not. */
   public long sent;
+
+  /** Where RTP packets go on to. */
+  public RtcpOutput onward = (buffer, offset, length) -> {};
 
   @Override
   public LocalTransport local() {
@@ -40,6 +44,7 @@ public final class CapturedTransport implements Transport {
     if (keeping) {
       rtp.add(Arrays.copyOfRange(buffer, offset, offset + length));
     }
+    onward.send(buffer, offset, length);
     // As encryption in place does
     Arrays.fill(buffer, offset, offset + length + TAIL_ROOM, (byte) 0x55);
   }

@@ -13,6 +13,7 @@ import org.maplebridge.bridge.loop.MediaLoop;
 import org.maplebridge.bridge.transport.srtp.SrtpKeys;
 import org.maplebridge.bridge.transport.srtp.SrtpProfile;
 import org.maplebridge.bridge.transport.srtp.SrtpSession;
+import org.maplebridge.bridge.transport.udp.DatagramSealer;
 import org.maplebridge.bridge.transport.udp.UdpPort;
 import org.maplebridge.bridge.transport.udp.UdpSocket;
 
@@ -28,8 +29,7 @@ final class SendCost {
   private static final int ROUND = 400;
 
   private final byte[] packet = new byte[PACKET_BYTES];
-  private final byte[] scratch = new byte[PACKET_BYTES + Transport.TAIL_ROOM];
-  private final List<SrtpSession> sessions = new ArrayList<>();
+  private final List<DatagramSealer> sealers = new ArrayList<>();
   private final List<InetSocketAddress> receivers = new ArrayList<>();
   private final MediaLoop loop = MediaLoop.start(0, System::nanoTime);
   private UdpSocket socket;
@@ -54,7 +54,8 @@ final class SendCost {
       receivers.add(new InetSocketAddress(loopback, sink.getLocalPort()));
       byte[] material = new byte[SrtpKeys.materialLength(profile)];
       random.nextBytes(material);
-      sessions.add(new SrtpSession(new SrtpKeys(profile, material, false)));
+      SrtpSession session = new SrtpSession(new SrtpKeys(profile, material, false));
+      sealers.add(session::sealRtp);
     }
     ByteBuffer.wrap(packet).put((byte) 0x80).put((byte) 96).putShort((short) 0).putInt(0);
     try (UdpPort port = UdpPort.open(loop, List.of(loopback), 0, (s, a, d, l, t) -> {})) {
@@ -101,10 +102,14 @@ final class SendCost {
       packet[2] = (byte) (sequence >> 8);
       packet[3] = (byte) sequence;
       for (int i = 0; i < RECEIVERS; i++) {
-        System.arraycopy(packet, 0, scratch, 0, PACKET_BYTES);
-        int length =
-            encrypts ? sessions.get(i).protectRtp(scratch, 0, PACKET_BYTES) : PACKET_BYTES + 16;
-        if (!socket.send(scratch, 0, length, receivers.get(i))) {
+        int sent =
+            socket.send(
+                packet,
+                0,
+                PACKET_BYTES,
+                receivers.get(i),
+                encrypts ? sealers.get(i) : (memory, offset, length) -> length + 16);
+        if (sent <= 0) {
           refused++;
         }
       }

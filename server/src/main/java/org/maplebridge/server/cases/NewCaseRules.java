@@ -11,7 +11,7 @@ final class NewCaseRules {
   private static final Pattern PHONE = Pattern.compile("1\\d{10}|0\\d{2,3}-?\\d{7,8}");
 
   private static final BigDecimal LARGEST_AMOUNT = new BigDecimal("999999999999");
-  private static final int MOST_PARTIES = 50;
+  private static final int MOST_PARTIES = 500;
 
   private NewCaseRules() {}
 

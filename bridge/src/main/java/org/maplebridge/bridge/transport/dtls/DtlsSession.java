@@ -2,11 +2,13 @@ package org.maplebridge.bridge.transport.dtls;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.Fingerprint;
+import org.maplebridge.bridge.transport.srtp.SrtpProfile;
 
 /**
  * One DTLS association. Its virtual thread makes the handshake, then stays to answer a peer that
@@ -23,12 +25,27 @@ public final class DtlsSession implements AutoCloseable {
   private final Thread thread;
 
   private DtlsSession(
-      String id, DtlsIdentity identity, Fingerprint expected, boolean client, DtlsListener told) {
+      String id,
+      DtlsIdentity identity,
+      Fingerprint expected,
+      boolean client,
+      List<SrtpProfile> profiles,
+      DtlsListener told) {
     listener = told;
     this.client = client;
     datagrams = new DtlsDatagrams(told::onSend);
-    negotiation = new Negotiation(identity, expected);
+    negotiation = new Negotiation(identity, expected, profiles);
     thread = Thread.ofVirtual().name("dtls-" + id).unstarted(this::run);
+  }
+
+  /** Starts a handshake that agrees to every profile of ours. */
+  public static DtlsSession start(
+      String id,
+      DtlsIdentity identity,
+      Fingerprint expected,
+      boolean client,
+      DtlsListener listener) {
+    return start(id, identity, expected, client, SrtpProfile.preferred(), listener);
   }
 
   /**
@@ -37,14 +54,16 @@ public final class DtlsSession implements AutoCloseable {
    * @param id for the thread's name
    * @param expected the fingerprint of the peer's certificate
    * @param client whether we speak first
+   * @param profiles SRTP profiles we agree to, the best first
    */
   public static DtlsSession start(
       String id,
       DtlsIdentity identity,
       Fingerprint expected,
       boolean client,
+      List<SrtpProfile> profiles,
       DtlsListener listener) {
-    DtlsSession session = new DtlsSession(id, identity, expected, client, listener);
+    DtlsSession session = new DtlsSession(id, identity, expected, client, profiles, listener);
     session.thread.start();
     return session;
   }

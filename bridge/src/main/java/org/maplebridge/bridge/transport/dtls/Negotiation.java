@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.transport.dtls;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
@@ -29,14 +30,21 @@ final class Negotiation {
 
   private final DtlsIdentity identity;
   private final Fingerprint expected;
+  private final List<SrtpProfile> profiles;
   private Optional<SrtpProfile> profile = Optional.empty();
   private Optional<SrtpKeys> keys = Optional.empty();
   private boolean verified;
   private boolean mismatched;
 
-  Negotiation(DtlsIdentity identity, Fingerprint expected) {
+  Negotiation(DtlsIdentity identity, Fingerprint expected, List<SrtpProfile> profiles) {
     this.identity = identity;
     this.expected = expected;
+    this.profiles = List.copyOf(profiles);
+  }
+
+  /** Codes of the profiles we agree to, the best first. */
+  int[] profileCodes() {
+    return profiles.stream().mapToInt(SrtpProfile::code).toArray();
   }
 
   DtlsIdentity identity() {
@@ -66,7 +74,7 @@ final class Negotiation {
   /** Agrees on an SRTP profile, or fails: without one the connection is of no use. */
   SrtpProfile agree(int[] profileCodes) throws TlsFatalAlert {
     SrtpProfile agreed =
-        SrtpProfile.choose(profileCodes)
+        SrtpProfile.choose(profiles, profileCodes)
             .orElseThrow(
                 () -> new TlsFatalAlert(AlertDescription.handshake_failure, "no SRTP profile"));
     profile = Optional.of(agreed);

@@ -12,7 +12,6 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.UseSRTPData;
-import org.maplebridge.bridge.transport.srtp.SrtpProfile;
 
 /** Our side of a handshake we open ({@code a=setup:passive} on the peer's side). */
 @SuppressWarnings({"rawtypes", "unchecked"}) // The library's own signatures
@@ -40,8 +39,8 @@ final class SrtpTlsClient extends DefaultTlsClient {
   @Override
   public Hashtable getClientExtensions() throws IOException {
     Hashtable extensions = super.getClientExtensions();
-    int[] codes = SrtpProfile.preferred().stream().mapToInt(SrtpProfile::code).toArray();
-    TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(codes, NO_MKI));
+    TlsSRTPUtils.addUseSRTPExtension(
+        extensions, new UseSRTPData(negotiation.profileCodes(), NO_MKI));
     return extensions;
   }
 

@@ -36,8 +36,8 @@ public enum SrtpProfile {
   }
 
   /** The best of ours among those offered, whatever order the peer prefers. */
-  public static Optional<SrtpProfile> choose(int[] offeredCodes) {
-    return preferred().stream().filter(ours -> contains(offeredCodes, ours.code)).findFirst();
+  public static Optional<SrtpProfile> choose(List<SrtpProfile> ours, int[] offeredCodes) {
+    return ours.stream().filter(profile -> contains(offeredCodes, profile.code)).findFirst();
   }
 
   /** All, best first. */

@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.transport.srtp;
 
 import io.netty.util.collection.IntObjectHashMap;
+import java.lang.foreign.MemorySegment;
 import java.security.GeneralSecurityException;
 import java.util.logging.Level;
 import org.jitsi.srtp.SrtcpCryptoContext;
@@ -48,6 +49,9 @@ public final class SrtpSession implements AutoCloseable {
             + (JitsiOpenSslProvider.isLoaded() ? "$OpenSSLCipherFactory" : "$SunJCECipherFactory"));
   }
 
+  private static final boolean SEALS_IN_PLACE = RtpSealer.isPossible();
+
+  private final @Nullable RtpSealer sealer;
   private final SrtpContextFactory sendFactory;
   private final SrtpContextFactory receiveFactory;
   private final int tagBytes;
@@ -60,12 +64,20 @@ public final class SrtpSession implements AutoCloseable {
   private int unknownSsrcBudget = UNKNOWN_SSRC_BUDGET;
 
   public SrtpSession(SrtpKeys keys) {
+    this(keys, SEALS_IN_PLACE);
+  }
+
+  /**
+   * @param inPlace whether RTP is encrypted by OpenSSL called directly, else by jitsi-srtp
+   */
+  SrtpSession(SrtpKeys keys, boolean inPlace) {
     SrtpProfile profile = keys.profile();
     tagBytes =
         switch (profile) {
           case AEAD_AES_128_GCM -> GCM_TAG_BYTES;
           case AES128_CM_HMAC_SHA1_80 -> HMAC_SHA1_80_TAG_BYTES;
         };
+    sealer = inPlace ? new RtpSealer(profile, keys.localKey(), keys.localSalt()) : null;
     sendFactory = factory(true, keys.localKey(), keys.localSalt(), profile);
     receiveFactory = factory(false, keys.remoteKey(), keys.remoteSalt(), profile);
   }
@@ -105,6 +117,21 @@ public final class SrtpSession implements AutoCloseable {
     return policy;
   }
 
+  /** Whether {@link #sealRtp} is possible here. */
+  public boolean sealsInPlace() {
+    return sealer != null;
+  }
+
+  /**
+   * Encrypts an RTP packet in place in native memory, which has room for the tag behind it.
+   *
+   * @return the length with the tag, or -1 when it could not be encrypted
+   */
+  public int sealRtp(MemorySegment data, long offset, int length) {
+    RtpSealer present = sealer;
+    return present == null ? -1 : present.seal(data, offset, length);
+  }
+
   /**
    * Encrypts an RTP packet in place. The array has room for the tag behind the packet.
    *
@@ -113,6 +140,10 @@ public final class SrtpSession implements AutoCloseable {
   public int protectRtp(byte[] buffer, int offset, int length) {
     if (length < RTP_HEADER_BYTES) {
       return -1;
+    }
+    // One of the two counts the cycles of sequence numbers, whatever path a packet takes
+    if (sealer != null) {
+      return sealer.seal(buffer, offset, length);
     }
     window.set(buffer, offset, length);
     int ssrc = readInt(buffer, offset + RTP_SSRC_OFFSET);
@@ -237,9 +268,12 @@ public final class SrtpSession implements AutoCloseable {
         | (buffer[at + 3] & 0xFF);
   }
 
-  /** Wipes the master keys. Native contexts are freed with their owners. */
+  /** Wipes the master keys. jitsi-srtp's native contexts are freed with their owners. */
   @Override
   public void close() {
+    if (sealer != null) {
+      sealer.close();
+    }
     sendFactory.close();
     receiveFactory.close();
   }

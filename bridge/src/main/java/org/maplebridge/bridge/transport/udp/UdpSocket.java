@@ -1,49 +1,43 @@
 package org.maplebridge.bridge.transport.udp;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** A {@link UdpPort} on one local address. Loop only. */
-public final class UdpSocket {
+public sealed interface UdpSocket extends AutoCloseable permits LinuxSocket, ChannelSocket {
 
-  private final Channel channel;
-  private final InetSocketAddress local;
-  private boolean flushPending;
+  /** {@link #send} had no room, or the socket is closed. */
+  int FULL = 0;
 
-  UdpSocket(Channel channel, InetSocketAddress local) {
-    this.channel = channel;
-    this.local = local;
-  }
+  /** {@link #send} was given what could not be sealed. */
+  int UNSEALED = -1;
 
   /** The literal local address it is bound to. */
-  public InetAddress address() {
-    return local.getAddress();
-  }
+  InetAddress address();
+
+  /** Its port. */
+  int port();
 
   /**
    * Queues a datagram; it leaves at the end of the burst together with the others.
    *
-   * @return false when the queue is full or the socket closed, and nothing was sent
+   * @param sealer protects the copy that leaves
+   * @return how many bytes will leave, {@link #FULL} or {@link #UNSEALED}
    */
-  public boolean send(byte[] data, int offset, int length, InetSocketAddress target) {
-    if (!channel.isWritable()) {
-      return false;
-    }
-    ByteBuf copy = channel.alloc().directBuffer(length);
-    copy.writeBytes(data, offset, length);
-    // The void promise: a failed datagram is a lost one, and a future per packet would be garbage.
-    var unused = channel.write(new DatagramPacket(copy, target), channel.voidPromise());
-    flushPending = true;
-    return true;
+  int send(byte[] data, int offset, int length, InetSocketAddress target, DatagramSealer sealer);
+
+  /** Queues a datagram as it is; false when it was dropped. */
+  default boolean send(byte[] data, int offset, int length, InetSocketAddress target) {
+    return send(data, offset, length, target, DatagramSealer.NONE) > 0;
   }
 
-  void flush() {
-    if (flushPending) {
-      flushPending = false;
-      channel.flush();
-    }
-  }
+  /** Begins to hand datagrams to the handler. */
+  void start();
+
+  /** Lets go what is queued. */
+  void flush();
+
+  /** Any thread; waits unless called on the loop. */
+  @Override
+  void close();
 }

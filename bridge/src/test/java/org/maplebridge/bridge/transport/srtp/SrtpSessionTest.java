@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -68,6 +71,50 @@ class SrtpSessionTest {
       assertRtpPasses(pair.client(), pair.server(), rtp(SSRC, sequence, 1 + sequence % 1200));
       assertRtpPasses(pair.server(), pair.client(), rtp(SSRC + 1, sequence, 40));
     }
+  }
+
+  /** jitsi-srtp and OpenSSL called directly agree byte by byte, whatever stands in the header. */
+  @ParameterizedTest
+  @EnumSource
+  void sealingInPlaceGivesTheSamePacket(SrtpProfile profile) {
+    byte[] material = new byte[SrtpKeys.materialLength(profile)];
+    random.nextBytes(material);
+    try (SrtpSession inPlace = new SrtpSession(new SrtpKeys(profile, material, true));
+        SrtpSession reference = new SrtpSession(new SrtpKeys(profile, material, true), false);
+        Arena arena = Arena.ofConfined()) {
+      assertTrue(inPlace.sealsInPlace());
+      for (int sequence = 65_000; sequence < 66_200; sequence++) {
+        byte[] packet = rtp(SSRC + sequence % 3, sequence, 40 + sequence % 1200);
+        packet[0] = (byte) (0x80 | (sequence % 4 == 1 ? 2 : 0) | (sequence % 2 == 0 ? 0x10 : 0));
+        // One word of extension behind the header, where the bit says so
+        packet[14] = 0;
+        packet[15] = 1;
+        MemorySegment memory = arena.allocate(packet.length + 2 * TAIL_ROOM);
+        MemorySegment.copy(packet, 0, memory, ValueLayout.JAVA_BYTE, 3, packet.length);
+        int sealed = inPlace.sealRtp(memory, 3, packet.length);
+        byte[] expected = framed(packet);
+        int length = reference.protectRtp(expected, OFFSET, packet.length);
+        assertEquals(length, sealed);
+        assertArrayEquals(
+            slice(expected, length), memory.asSlice(3, sealed).toArray(ValueLayout.JAVA_BYTE));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoPacketIsNotSealed(SrtpProfile profile) {
+    byte[] material = new byte[SrtpKeys.materialLength(profile)];
+    SrtpSession session = new SrtpSession(new SrtpKeys(profile, material, true));
+    MemorySegment memory = MemorySegment.ofArray(new long[32]);
+    byte[] wrong = rtp(SSRC, 1, 20);
+    wrong[0] = (byte) 0x9F;
+    MemorySegment.copy(wrong, 0, memory, ValueLayout.JAVA_BYTE, 0, wrong.length);
+    assertEquals(-1, session.sealRtp(memory, 0, 11));
+    assertEquals(-1, session.sealRtp(memory, 0, wrong.length));
+    session.close();
+    memory.set(ValueLayout.JAVA_BYTE, 0, (byte) 0x80);
+    assertEquals(-1, session.sealRtp(memory, 0, wrong.length));
   }
 
   private static void assertRtpPasses(SrtpSession from, SrtpSession to, byte[] packet) {

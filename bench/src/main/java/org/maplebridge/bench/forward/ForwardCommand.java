@@ -1,0 +1,159 @@
+package org.maplebridge.bench.forward;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.maplebridge.bench.load.LoadMain;
+import org.maplebridge.bench.process.DemoServer;
+import org.maplebridge.bench.process.Folders;
+import org.maplebridge.bench.process.ServerProcess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench forward}. */
+@Command(
+    name = "forward",
+    description = "What forwarding a packet costs a warm server. Linux only.",
+    mixinStandardHelpOptions = true)
+public final class ForwardCommand implements Callable<Integer> {
+  private static final LoadParticipant.Camera CAMERA = new LoadParticipant.Camera(30, 4, 1040);
+
+  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+  private final PrintStream out;
+
+  @Option(
+      names = "--topology",
+      split = ",",
+      defaultValue = "1x60,8x8,1x120",
+      description = "1xN: one sends, N receive. NxN: N see each other. Default: ${DEFAULT-VALUE}.")
+  private List<String> topologies = List.of();
+
+  @Option(
+      names = "--srtp",
+      split = ",",
+      defaultValue = "gcm,cm",
+      description = "What the peers encrypt with: ${COMPLETION-CANDIDATES}. Default: both.")
+  private List<SrtpChoice> srtp = List.of();
+
+  @Option(
+      names = "--generator",
+      description = "A load generator of your own, see docs/benchmarks.md. Default: ours.")
+  private Optional<Path> generator = Optional.empty();
+
+  @Option(
+      names = "--floor",
+      description = "A floor program to compare with, see docs/benchmarks.md.")
+  private Optional<Path> floor = Optional.empty();
+
+  @Option(names = "--warm-up", defaultValue = "10", description = "Seconds before each result.")
+  private int warmUp = 10;
+
+  @Option(names = "--windows", defaultValue = "3", description = "Windows per result.")
+  private int windows = 3;
+
+  @Option(names = "--seconds", defaultValue = "8", description = "Seconds of each window.")
+  private int seconds = 8;
+
+  @Option(names = "--keep", description = "Data folder of the server, kept.")
+  private Optional<Path> keep = Optional.empty();
+
+  @Option(names = "--json", description = "One JSON object per result on standard output.")
+  private boolean json;
+
+  public ForwardCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Topology> wanted = topologies.stream().map(Topology::parse).toList();
+    Path data = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-forward");
+    boolean held = true;
+    try (DemoServer server =
+        DemoServer.start(data, 0, List.of("--set", "bridge.bind-addresses=[127.0.0.1]"))) {
+      ForwardBench bench = new ForwardBench(server.freeMediator(), pid(server.process()), plan());
+      for (Topology topology : wanted) {
+        for (SrtpChoice choice : srtp) {
+          ForwardResult result = bench.run(topology, choice);
+          held &= result.held();
+          out.println(json ? text(result) : readable(result));
+        }
+      }
+    }
+    if (keep.isEmpty()) {
+      Folders.delete(data);
+    }
+    return held ? 0 : 1;
+  }
+
+  private static long pid(ServerProcess process) {
+    return process.pid();
+  }
+
+  private ForwardBench.Plan plan() {
+    return new ForwardBench.Plan(
+        generator
+            .map(program -> List.of(program.toString()))
+            .orElseGet(ForwardCommand::ownGenerator),
+        floor.map(Floor::new),
+        CAMERA,
+        warmUp,
+        windows,
+        seconds);
+  }
+
+  /** In a process of its own: what it costs is not the server's. */
+  private static List<String> ownGenerator() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Xmx256m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        LoadMain.class.getName());
+  }
+
+  private static String text(ForwardResult result) throws JsonProcessingException {
+    return JSON.writeValueAsString(result);
+  }
+
+  private static String readable(ForwardResult result) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%-6s %-3s %.2f us per packet [%.2f-%.2f], %.2f user + %.2f system; %d packets/s on"
+                + " %.2f cores; %d MB; p50 %.2f ms, p99 %.2f; lost %d",
+            result.topology(),
+            result.srtp(),
+            result.cpuMicrosPerPacket(),
+            result.cpuMicrosLeast(),
+            result.cpuMicrosMost(),
+            result.userMicros(),
+            result.systemMicros(),
+            result.packetsPerSecond(),
+            result.cores(),
+            result.rssMb(),
+            result.p50Ms(),
+            result.p99Ms(),
+            result.lost());
+    return result.ratioToFloor().isEmpty()
+        ? line
+        : line
+            + String.format(
+                Locale.ROOT,
+                "; floor %.2f us, ratio %.2f",
+                result.floorMicrosPerPacket().getAsDouble(),
+                result.ratioToFloor().getAsDouble());
+  }
+}

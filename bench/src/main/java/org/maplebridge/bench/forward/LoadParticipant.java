@@ -1,0 +1,176 @@
+package org.maplebridge.bench.forward;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.maplebridge.bench.client.Door;
+import org.maplebridge.bench.client.SittingSocket;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.DeviceCheck;
+import org.maplebridge.signaling.protocol.OfferedSource;
+import org.maplebridge.signaling.protocol.Place;
+import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.protocol.SourceKind;
+
+/** A person who signals like any client, and whose media a load generator plays. */
+final class LoadParticipant implements AutoCloseable {
+  private static final int PROTOCOL_VERSION = 1;
+  private static final int WAIT_SECONDS = 20;
+
+  /** One receiver in so many decrypts what it gets, and measures how long it took. */
+  private static final int VERIFIED_ONE_IN = 5;
+
+  private final LoadGenerator load;
+  private final Camera camera;
+  private final int number;
+  private final SittingSocket socket;
+
+  /** Nothing may be said before the server has answered the hello. */
+  private final CompletableFuture<Void> greeted = new CompletableFuture<>();
+
+  private final CompletableFuture<Void> inRoom = new CompletableFuture<>();
+  private final CompletableFuture<String> publishAnswer = new CompletableFuture<>();
+  private Optional<LoadPeer> reception = Optional.empty();
+
+  /**
+   * What a sender's video is made of.
+   *
+   * @param packets per frame
+   * @param bytes of payload per packet
+   */
+  record Camera(int framesPerSecond, int packets, int bytes) {}
+
+  private LoadParticipant(
+      LoadGenerator load, Camera camera, int number, Door door, JsonNode ticket) {
+    this.load = load;
+    this.camera = camera;
+    this.number = number;
+    socket = SittingSocket.open(door, ticket.path("socket").asText(), this::heard);
+  }
+
+  /**
+   * Brings somebody into the room; a party must be admitted meanwhile.
+   *
+   * @param number of the person, from 0; the connections have twice the number and the next
+   */
+  static LoadParticipant enter(
+      LoadGenerator load, Camera camera, int number, Door door, JsonNode ticket) {
+    LoadParticipant entered = new LoadParticipant(load, camera, number, door, ticket);
+    entered.socket.call(
+        ref ->
+            new ClientMessage.Hello(ref, PROTOCOL_VERSION, ticket.path("ticket").asText(), true));
+    entered.greeted.complete(null);
+    entered.inRoom.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
+    return entered;
+  }
+
+  /** Sends a microphone and a camera. */
+  void publish() {
+    LoadPeer peer = load.peer(2 * number);
+    long audio = 1_000 + 10L * number;
+    long video = audio + 1;
+    socket.call(
+        ref ->
+            new ClientMessage.Publish(
+                ref,
+                PeerDescription.offer(peer, audio, video),
+                List.of(
+                    new OfferedSource("0", SourceKind.MICROPHONE, true),
+                    new OfferedSource("1", SourceKind.CAMERA, true))));
+    String answer = publishAnswer.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
+    load.tell(
+        "track %d audio %d %d 50 1 90 twcc=%d al=%d"
+            .formatted(
+                peer.id(),
+                audio,
+                PeerDescription.AUDIO_TYPE,
+                PeerDescription.TRANSPORT_WIDE_EXTENSION,
+                PeerDescription.LEVEL_EXTENSION));
+    load.tell(
+        "track %d video %d %d %d %d %d twcc=%d"
+            .formatted(
+                peer.id(),
+                video,
+                PeerDescription.VIDEO_TYPE,
+                camera.framesPerSecond(),
+                camera.packets(),
+                camera.bytes(),
+                PeerDescription.TRANSPORT_WIDE_EXTENSION));
+    start(peer, answer);
+  }
+
+  /** Asks for what the others send. */
+  void receive() {
+    socket.call(ClientMessage.Receive::new);
+  }
+
+  /** The host ends the sitting, so that the people are free for the next one. */
+  void closeSitting() {
+    socket.call(ClientMessage.CloseSitting::new);
+  }
+
+  private void heard(ServerMessage message) {
+    switch (message) {
+      case ServerMessage.Welcome welcome -> welcomed(welcome.place());
+      case ServerMessage.Admitted unused -> inRoom.complete(null);
+      case ServerMessage.PublishAnswer answer -> publishAnswer.complete(answer.sdp());
+      case ServerMessage.ReceiveOffer offer -> answer(offer);
+      case ServerMessage.Lobby lobby when !lobby.waiting().isEmpty() ->
+          later(ref -> new ClientMessage.Admit(ref, Optional.empty()));
+      default -> {}
+    }
+  }
+
+  private void welcomed(Place place) {
+    if (place == Place.ROOM) {
+      inRoom.complete(null);
+    } else {
+      DeviceCheck checks = new DeviceCheck(true, true, true, "load");
+      later(ref -> new ClientMessage.Knock(ref, checks));
+    }
+  }
+
+  private void answer(ServerMessage.ReceiveOffer offer) {
+    boolean first = reception.isEmpty();
+    LoadPeer peer = reception.orElseGet(() -> load.peer(2 * number + 1));
+    reception = Optional.of(peer);
+    if (first) {
+      String verify = number % VERIFIED_ONE_IN == 1 ? " verify=1" : "";
+      load.tell("opt " + peer.id() + " twcc=" + PeerDescription.TRANSPORT_WIDE_EXTENSION + verify);
+      start(peer, offer.sdp());
+    }
+    String answer = PeerDescription.answer(peer, offer.sdp());
+    later(ref -> new ClientMessage.ReceiveAnswer(ref, offer.epoch(), answer));
+  }
+
+  private void start(LoadPeer peer, String description) {
+    PeerDescription.Remote remote = PeerDescription.Remote.read(description);
+    load.tell(
+        "start %d %s %s %s %d %s"
+            .formatted(
+                peer.id(),
+                remote.ufrag(),
+                remote.password(),
+                remote.address(),
+                remote.port(),
+                remote.fingerprint()));
+  }
+
+  /** The socket's own thread must stay free to hear the answer. */
+  private void later(LongFunction<ClientMessage> message) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              greeted.join();
+              socket.call(message);
+            });
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
