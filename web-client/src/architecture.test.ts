@@ -12,10 +12,11 @@ const ARROWS: Record<string, readonly string[]> = {
   api: ['generated'],
   design: ['i18n'],
   call: ['api', 'generated'],
-  join: ['api', 'design', 'i18n', 'call', 'room', 'generated'],
-  room: ['api', 'design', 'i18n', 'call', 'generated'],
+  join: ['api', 'design', 'i18n', 'call', 'room', 'papers', 'generated'],
+  papers: ['api', 'design', 'i18n'],
+  room: ['api', 'design', 'i18n', 'call', 'papers', 'generated'],
   playback: ['api', 'design', 'i18n', 'staff'],
-  staff: ['api', 'design', 'i18n', 'playback'],
+  staff: ['api', 'design', 'i18n', 'papers', 'playback'],
 };
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

@@ -8,5 +8,7 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     component: () => import('./StaffRoomPage.vue'),
   },
+  { path: '/s/:code', props: true, component: () => import('./PapersPage.vue') },
+  { path: '/v/:id', props: true, component: () => import('./VerifyPage.vue') },
   { path: '/:rest(.*)*', component: () => import('./UnknownLinkPage.vue') },
 ];

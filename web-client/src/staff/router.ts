@@ -32,6 +32,12 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
+    path: '/cases/:id/agreements/:agreementId',
+    name: 'agreement',
+    component: () => import('./agreements/AgreementPage.vue'),
+    props: true,
+  },
+  {
     path: '/cases/:id/book',
     name: 'book',
     component: () => import('./sittings/BookingPage.vue'),

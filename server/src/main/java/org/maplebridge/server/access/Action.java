@@ -28,6 +28,14 @@ public enum Action {
   HOLD_DOSSIER,
   /** 鉴定销毁, two persons */
   DESTROY_DOSSIER,
+  /** 起草笔录、协议书，送当事人签名 */
+  DRAFT_DOCUMENT,
+  /** 查看笔录、协议书 */
+  READ_DOCUMENT,
+  /** 审核协议书 */
+  REVIEW_AGREEMENT,
+  /** 在协议书上加盖调委会印章 */
+  SEAL_AGREEMENT,
   /** 查看短信发送记录 */
   READ_OUTBOX,
   /** 管理账号 */

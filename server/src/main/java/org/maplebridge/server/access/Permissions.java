@@ -33,6 +33,10 @@ public final class Permissions {
       case ARCHIVE_CASE -> only(StaffRole.ARCHIVIST, role, Scope.CLOSED);
       case HAND_OVER -> handingOver(role);
       case HOLD_DOSSIER, DESTROY_DOSSIER -> disposing(role);
+      case DRAFT_DOCUMENT -> only(StaffRole.MEDIATOR, role, Scope.OWN);
+      case READ_DOCUMENT -> readingDocuments(role);
+      case REVIEW_AGREEMENT -> reviewing(role);
+      case SEAL_AGREEMENT -> sealing(role);
       case READ_OUTBOX -> readingOutbox(role);
       case MANAGE_STAFF -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
       case READ_AUDIT -> only(StaffRole.AUDITOR, role, Scope.DISTRICT);
@@ -118,6 +122,34 @@ public final class Permissions {
     return switch (role) {
       case MEDIATOR -> Scope.OWN;
       case DISTRICT_ADMIN -> Scope.DISTRICT;
+      default -> Scope.NONE;
+    };
+  }
+
+  private static Scope reviewing(StaffRole role) {
+    return switch (role) {
+      case MEDIATOR, EXPERT, JUDGE -> Scope.OWN;
+      case DUTY_CHIEF -> Scope.DISTRICT;
+      default -> Scope.NONE;
+    };
+  }
+
+  private static Scope sealing(StaffRole role) {
+    return switch (role) {
+      case MEDIATOR -> Scope.OWN;
+      case TOWN_OFFICER -> Scope.UNIT;
+      case DISTRICT_ADMIN -> Scope.DISTRICT;
+      default -> Scope.NONE;
+    };
+  }
+
+  /** Mediation is confidential: who works on its papers, and who files them. */
+  private static Scope readingDocuments(StaffRole role) {
+    return switch (role) {
+      case ARCHIVIST -> Scope.CLOSED;
+      case DUTY_CHIEF -> reviewing(role);
+      case TOWN_OFFICER, DISTRICT_ADMIN -> sealing(role);
+      case MEDIATOR, EXPERT, JUDGE -> Scope.OWN;
       default -> Scope.NONE;
     };
   }

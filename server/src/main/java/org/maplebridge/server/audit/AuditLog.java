@@ -2,6 +2,7 @@ package org.maplebridge.server.audit;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class AuditLog {
   /** Serialises appenders of all processes: the chain has one end. */
   private static final long APPEND_LOCK = 0x6d61706c65_01L;
+
+  private static final Duration READING = Duration.ofMinutes(5);
 
   static final String FIRST_HASH = "0".repeat(64);
 
@@ -39,7 +42,12 @@ public final class AuditLog {
    * @param purpose the reason given, where the action needs one; else empty
    */
   public void record(String actor, String action, String object, String purpose, Outcome outcome) {
-    jdbi.useTransaction(handle -> record(handle, actor, action, object, purpose, outcome));
+    // A handle of its own: within a transaction Jdbi would hand out that transaction's, and a
+    // refusal
+    // would be rolled back with what it refused.
+    try (Handle own = jdbi.open()) {
+      own.useTransaction(handle -> record(handle, actor, action, object, purpose, outcome));
+    }
   }
 
   /** Appends a row within the caller's transaction, to stand or fall with it. */
@@ -69,6 +77,31 @@ public final class AuditLog {
         .bind("previous", previous)
         .bind("hash", row.hashAfter(previous))
         .execute();
+  }
+
+  /**
+   * Appends a row for a reading, unless the same one stands there since five minutes: a page that
+   * looks again every few seconds is one reading that goes on.
+   */
+  public void recordReading(
+      Handle handle, String actor, String action, String object, String purpose) {
+    boolean goesOn =
+        handle
+            .createQuery(
+                """
+                select exists (select 1 from audit_log where object = :object and at > :since
+                  and actor = :actor and action = :action and purpose = :purpose)
+                """)
+            .bind("object", object)
+            .bind("since", clock.instant().minus(READING).atOffset(ZoneOffset.UTC))
+            .bind("actor", actor)
+            .bind("action", action)
+            .bind("purpose", purpose)
+            .mapTo(Boolean.class)
+            .one();
+    if (!goesOn) {
+      record(handle, actor, action, object, purpose, Outcome.ALLOWED);
+    }
   }
 
   /** Walks the whole chain; gives the number of the first row that does not fit, if any. */

@@ -132,6 +132,7 @@ final class Server implements AutoCloseable {
     Rooms rooms = Rooms.open(basics, openingBridge.await(), closing);
     CaseSide cases = CaseSide.build(basics, rooms, staff);
     ArchiveSide archive = ArchiveSide.build(basics, rooms, cases, closing);
+    PaperSide papers = PaperSide.build(basics, rooms, cases, archive.documents());
     if (demo) {
       Staff mediator = new DemoPeople(new Accounts(jdbi, random)).ensure();
       new DemoCases(cases, mediator, json, clock).ensure();
@@ -149,6 +150,7 @@ final class Server implements AutoCloseable {
     new OutboxRoutes(jdbi).declare(api);
     cases.declare(api, basics);
     archive.declare(api);
+    papers.declare(api);
     new Metrics(rooms.bridge()::snapshot, database).declare(api);
     rooms.signaling().mount(router);
     new StaticSite().declare(router);

@@ -165,6 +165,21 @@ public final class CaseDesk {
     return cases.find(handle, staff, caseId).orElseThrow(CaseDesk::unknown);
   }
 
+  /**
+   * The case, for an action on what belongs to it.
+   *
+   * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}
+   */
+  public CaseRow permitted(Handle handle, Staff staff, Action action, String caseId) {
+    CaseRow row = visible(handle, staff, caseId);
+    if (!Permissions.allows(staff, action, cases.relation(handle, staff, caseId))) {
+      audit.record(
+          staff.id(), action.name().toLowerCase(Locale.ROOT), caseId, "", AuditLog.Outcome.REFUSED);
+      throw new ProblemException("case.not-permitted", 403);
+    }
+    return row;
+  }
+
   public List<Category> categories(Locale locale) {
     return jdbi.withHandle(handle -> cases.categories(handle, locale.getLanguage()));
   }

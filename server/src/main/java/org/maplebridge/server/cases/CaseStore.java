@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.maplebridge.server.access.Relation;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.cases.number.CaseNumber;
 import org.maplebridge.server.persistence.Ids;
@@ -87,6 +88,29 @@ public final class CaseStore {
         .bind("id", caseId)
         .map(ConstructorMapper.of(CaseRow.class))
         .findOne();
+  }
+
+  /** How a member of staff stands to a case. */
+  Relation relation(Handle handle, Staff staff, String caseId) {
+    return handle
+        .createQuery(
+            """
+            select d.registered_by = :staff or exists (select 1 from sitting s
+                join sitting_participant p on p.sitting_id = s.id
+                where s.case_id = d.id and p.person_id = :staff) as own,
+              exists (select 1 from org_unit u, org_unit mine
+                where u.code = d.org_code and mine.code = :org and u.path <@ mine.path) as within,
+              d.status in ('CLOSED', 'ARCHIVED') as closed
+            from dispute d where d.id = :id
+            """)
+        .bind("staff", staff.id())
+        .bind("org", staff.orgCode())
+        .bind("id", caseId)
+        .map(
+            (row, context) ->
+                new Relation(
+                    row.getBoolean("own"), row.getBoolean("within"), row.getBoolean("closed")))
+        .one();
   }
 
   /** A case for work of the house itself, which nobody's scope limits. */

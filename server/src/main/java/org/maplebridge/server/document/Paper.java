@@ -45,6 +45,35 @@ public record Paper(String title, List<Block> blocks) {
     }
   }
 
+  /** Marks side by side: signatures, a seal, a code that leads somewhere. */
+  public record Marks(List<Mark> marks) implements Block {
+    public Marks {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /** A mark with what stands above and below it. */
+  public record Mark(String label, Art art, List<String> lines) {
+    public Mark {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** How a mark looks. */
+  public sealed interface Art {}
+
+  /** A picture, a PNG in base64. */
+  public record Picture(String png, int widthMm) implements Art {}
+
+  /** A round seal with a name in it. */
+  public record Stamp(String name, String foot) implements Art {}
+
+  /** Nothing: the lines speak for themselves. */
+  public record Blank() implements Art {}
+
+  /** What follows stands on a new page. */
+  public record NewPage() implements Block {}
+
   /** Lines to sign on. */
   public record Signatures(List<String> who) implements Block {
     public Signatures {
@@ -78,6 +107,16 @@ public record Paper(String title, List<Block> blocks) {
 
     public Builder table(List<String> columns, List<List<String>> rows) {
       blocks.add(new Table(columns, rows));
+      return this;
+    }
+
+    public Builder marks(List<Mark> marks) {
+      blocks.add(new Marks(marks));
+      return this;
+    }
+
+    public Builder newPage() {
+      blocks.add(new NewPage());
       return this;
     }
 

@@ -13,7 +13,7 @@ import org.maplebridge.server.http.ProblemException;
  * waits. Remembers {@value #MOST_ADDRESSES} addresses and forgets the one longest unseen. A code
  * has 128 bits, so this protects the database more than the code. Any thread.
  */
-final class GuessLimiter {
+public final class GuessLimiter {
   private static final int MOST_MISSES = 20;
   private static final int MOST_ADDRESSES = 10_000;
   private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -21,14 +21,14 @@ final class GuessLimiter {
   private final InstantSource clock;
   private final Map<String, Misses> byAddress = new LinkedHashMap<>(16, 0.75f, true);
 
-  GuessLimiter(InstantSource clock) {
+  public GuessLimiter(InstantSource clock) {
     this.clock = clock;
   }
 
   /**
    * @throws ProblemException {@code join.too-many}, 429
    */
-  synchronized void check(String address) {
+  public synchronized void check(String address) {
     Misses misses = byAddress.get(network(address));
     if (misses != null && misses.count >= MOST_MISSES && !misses.isOver(clock.instant())) {
       throw new ProblemException("join.too-many", 429);
@@ -36,7 +36,7 @@ final class GuessLimiter {
   }
 
   /** A code was asked for that does not exist. */
-  synchronized void missed(String address) {
+  public synchronized void missed(String address) {
     Instant now = clock.instant();
     byAddress.merge(
         network(address),

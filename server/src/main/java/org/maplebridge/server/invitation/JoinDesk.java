@@ -105,6 +105,17 @@ public final class JoinDesk {
     return TicketAnswer.of(tickets.issue(ticket), participantId);
   }
 
+  /**
+   * Who a link belongs to.
+   *
+   * @throws ProblemException as {@link #view}
+   */
+  public Guest guest(String code, String address) {
+    limiter.check(address);
+    Invited invited = jdbi.withHandle(handle -> invited(handle, code, address));
+    return new Guest(invited.sitting().caseId(), invited.guest().personId());
+  }
+
   private Invited readyToEnter(Handle handle, String code, String address) {
     Invited invited = invited(handle, code, address);
     if (!links.hasConsented(handle, invited.guest().id(), ConsentText.CURRENT)) {
@@ -181,6 +192,9 @@ public final class JoinDesk {
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
+
+  /** The holder of a link. */
+  public record Guest(String caseId, String personId) {}
 
   private record Invited(JoinLink link, Sitting sitting, Participant guest) {}
 

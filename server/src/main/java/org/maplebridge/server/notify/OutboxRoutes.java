@@ -3,7 +3,6 @@ package org.maplebridge.server.notify;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.maplebridge.server.access.Action;
@@ -19,8 +18,6 @@ import org.maplebridge.server.http.ProblemException;
  * is not shown here.
  */
 public final class OutboxRoutes {
-  private static final Pattern LINK_CODE = Pattern.compile("(?<=/j/)[A-Za-z0-9_-]+");
-
   private final Jdbi jdbi;
 
   public OutboxRoutes(Jdbi jdbi) {
@@ -82,7 +79,7 @@ public final class OutboxRoutes {
           id,
           channel,
           Mask.address(channel, recipient),
-          LINK_CODE.matcher(body).replaceAll("…"),
+          Mask.secrets(body),
           createdAt,
           state,
           attempts,

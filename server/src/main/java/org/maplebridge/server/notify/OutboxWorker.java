@@ -26,9 +26,6 @@ public final class OutboxWorker implements AutoCloseable {
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
   private static final long LOOK_EVERY_S = 5;
 
-  /** A delivered text loses its join code: from then on only the person who got it has it. */
-  private static final String JOIN_CODE = "/j/[A-Za-z0-9_-]+";
-
   private final Jdbi jdbi;
   private final Outbox outbox;
   private final List<MessageProvider> providers;
@@ -141,7 +138,8 @@ public final class OutboxWorker implements AutoCloseable {
                 where id = ?
                 """,
                 now(),
-                message.body().replaceAll(JOIN_CODE, "/j/…"),
+                // From now on only the person who got a code has it.
+                Mask.secrets(message.body()),
                 message.id()));
     LOG.info("Message {} sent", message.id());
   }

@@ -94,6 +94,33 @@ public final class DocumentDesk {
   }
 
   /**
+   * Keeps a paper the house itself made or was handed, in the transaction of what it belongs to;
+   * whoever calls has asked for the permission.
+   *
+   * @throws ProblemException {@code document.*}
+   */
+  public Document keep(Handle handle, Kept kept, byte[] content) {
+    String mediaType = UploadCheck.mediaType(content);
+    Document document =
+        new Document(
+            ids.next(),
+            kept.caseId(),
+            kept.kind(),
+            kept.title(),
+            mediaType,
+            content.length,
+            Hashing.hex(content),
+            Optional.empty(),
+            now(),
+            "");
+    documents.write(document.id(), content);
+    documents.insert(handle, document, kept.staffId());
+    audit.record(
+        handle, kept.staffId(), "document.add", document.id(), "", AuditLog.Outcome.ALLOWED);
+    return document;
+  }
+
+  /**
    * Takes a paper out of the list.
    *
    * @throws ProblemException {@code case.unknown}, {@code document.unknown}, {@code
@@ -161,6 +188,9 @@ public final class DocumentDesk {
   public static List<DocumentKind> kinds() {
     return DocumentKind.allBrought();
   }
+
+  /** A paper to be kept. */
+  public record Kept(String caseId, DocumentKind kind, String title, String staffId) {}
 
   /** A paper to be brought in. */
   public record NewDocument(DocumentKind kind, String title, Optional<String> partyId) {}

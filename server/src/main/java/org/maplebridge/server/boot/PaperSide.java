@@ -1,0 +1,105 @@
+package org.maplebridge.server.boot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.server.agreement.AgreementRoutes;
+import org.maplebridge.server.agreement.AgreementSide;
+import org.maplebridge.server.cases.CaseStore;
+import org.maplebridge.server.document.PdfWriter;
+import org.maplebridge.server.dossier.file.DocumentDesk;
+import org.maplebridge.server.http.Api;
+import org.maplebridge.server.http.Json;
+import org.maplebridge.server.invitation.Centre;
+import org.maplebridge.server.invitation.GuessLimiter;
+import org.maplebridge.server.minutes.MinutesRoutes;
+import org.maplebridge.server.minutes.MinutesSide;
+import org.maplebridge.server.signing.PaperDesk;
+import org.maplebridge.server.signing.PaperRoutes;
+import org.maplebridge.server.signing.SigningDesk;
+import org.maplebridge.server.signing.VerificationDesk;
+import org.maplebridge.server.signing.VerificationRoutes;
+
+/** Documents that are signed: minutes, agreements, links to them, their verification. */
+record PaperSide(
+    PaperDesk papers,
+    MinutesSide minutes,
+    AgreementSide agreements,
+    VerificationDesk verifications) {
+
+  static PaperSide build(Basics basics, Rooms rooms, CaseSide side, DocumentDesk documents)
+      throws IOException {
+    var jdbi = basics.jdbi();
+    var audit = basics.audit();
+    var texts = basics.texts();
+    var clock = basics.clock();
+    var ids = basics.ids();
+    var story = rooms.story();
+    var json = Json.mapper();
+    var caseStore = new CaseStore(ids);
+    var url = basics.config().http().linkBase();
+    var house = basics.config().centre();
+    var key = SealingKey.loadOrCreate(basics.folder().resolve("secrets"), "sealing");
+    var seal =
+        new SigningDesk.ServerSeal(
+            key::sign, new String(key.publicPem(), StandardCharsets.US_ASCII));
+    var signing = new SigningDesk(seal, url, json, audit, ids, clock);
+    var papers =
+        new PaperDesk(
+            jdbi,
+            side.cases(),
+            caseStore,
+            story,
+            side.joins(),
+            basics.outbox(),
+            audit,
+            texts,
+            new Centre(house.name(), house.helpPhone(), url),
+            ids,
+            basics.random(),
+            clock);
+    var pdf = new PdfWriter();
+    var minutes =
+        MinutesSide.build(
+            new MinutesSide.Parts(
+                jdbi,
+                rooms.sittings(),
+                side.cases(),
+                caseStore,
+                story,
+                signing,
+                papers,
+                documents,
+                pdf,
+                audit,
+                texts,
+                json,
+                ids,
+                clock));
+    var agreements =
+        AgreementSide.build(
+            new AgreementSide.Parts(
+                jdbi,
+                side.cases(),
+                caseStore,
+                story,
+                signing,
+                papers,
+                documents,
+                pdf,
+                audit,
+                texts,
+                json,
+                ids,
+                clock));
+    return new PaperSide(
+        papers, minutes, agreements, new VerificationDesk(jdbi, seal, new GuessLimiter(clock)));
+  }
+
+  void declare(Api api) {
+    new PaperRoutes(papers).declare(api);
+    new MinutesRoutes(minutes).declare(api);
+    new AgreementRoutes(agreements).declare(api);
+    new VerificationRoutes(verifications).declare(api);
+  }
+}

@@ -1,0 +1,322 @@
+package org.maplebridge.server.minutes;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.server.access.Action;
+import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.audit.AuditLog;
+import org.maplebridge.server.cases.CaseDesk;
+import org.maplebridge.server.cases.CaseRow;
+import org.maplebridge.server.cases.CaseStatus;
+import org.maplebridge.server.cases.CaseStory;
+import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.persistence.Ids;
+import org.maplebridge.server.signing.LinkedParty;
+import org.maplebridge.server.signing.PaperDesk;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.Sitting;
+import org.maplebridge.signaling.sitting.SittingStore;
+
+/**
+ * Writes minutes while a mediation goes on, shows them to the parties when the mediator shares
+ * them, and records what they want corrected. Blocking.
+ */
+public final class MinutesDesk {
+  private static final int LONGEST_WISH = 500;
+
+  private final Jdbi jdbi;
+  private final MinutesStore store;
+  private final MinutesReader reader;
+  private final SittingStore sittings;
+  private final CaseDesk cases;
+  private final CaseStory story;
+  private final PaperDesk papers;
+  private final AuditLog audit;
+  private final Texts texts;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  MinutesDesk(
+      Jdbi jdbi,
+      MinutesStore store,
+      MinutesReader reader,
+      SittingStore sittings,
+      CaseDesk cases,
+      CaseStory story,
+      PaperDesk papers,
+      AuditLog audit,
+      Texts texts,
+      Ids ids,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.store = store;
+    this.reader = reader;
+    this.sittings = sittings;
+    this.cases = cases;
+    this.story = story;
+    this.papers = papers;
+    this.audit = audit;
+    this.texts = texts;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * The minutes of a sitting; audited.
+   *
+   * @return empty before they are begun
+   * @throws ProblemException {@code sitting.unknown}, {@code case.not-permitted}
+   */
+  public Optional<MinutesView> ofSitting(Staff staff, String sittingId) {
+    return jdbi.inTransaction(
+        handle -> {
+          permitted(handle, staff, Action.READ_DOCUMENT, sitting(handle, sittingId).caseId());
+          return store
+              .ofSitting(handle, sittingId)
+              .map(
+                  row -> {
+                    audit.recordReading(
+                        handle, staff.id(), "minutes.read", row.id(), "v" + row.version());
+                    return reader.view(handle, row);
+                  });
+        });
+  }
+
+  /**
+   * Begins the minutes of a mediation from the template; where they are begun, gives them.
+   *
+   * @throws ProblemException {@code sitting.unknown}, {@code case.not-permitted}, {@code
+   *     minutes.not-mediation}, {@code minutes.case-closed}
+   */
+  public MinutesView begin(Staff staff, String sittingId) {
+    return jdbi.inTransaction(
+        handle -> {
+          Sitting sitting = sitting(handle, sittingId);
+          refuseClosed(permitted(handle, staff, Action.DRAFT_DOCUMENT, sitting.caseId()));
+          if (sitting.kind() != SittingKind.MEDIATION) {
+            throw new ProblemException("minutes.not-mediation", 409);
+          }
+          MinutesRow fresh =
+              new MinutesRow(
+                  ids.next(),
+                  sittingId,
+                  sitting.caseId(),
+                  MinutesRow.State.WRITING,
+                  1,
+                  Optional.empty(),
+                  now(),
+                  staff.id());
+          boolean begun = store.insert(handle, fresh, template(sitting));
+          MinutesRow row = store.ofSitting(handle, sittingId).orElseThrow();
+          told(handle, staff.id(), begun ? "minutes.begin" : "minutes.read", row.id(), "");
+          return reader.view(handle, row);
+        });
+  }
+
+  /**
+   * Saves what was written.
+   *
+   * @param basedOn the version the writer started from; must be the newest
+   * @return the version saved
+   * @throws ProblemException {@code minutes.unknown}, {@code minutes.changed-meanwhile} with the
+   *     newest, {@code minutes.not-writing}, {@code minutes.too-long}
+   */
+  public int save(Staff staff, String id, int basedOn, MinutesText text) {
+    text.check();
+    return jdbi.inTransaction(
+        handle -> {
+          MinutesRow row = writing(handle, staff, id);
+          if (row.version() != basedOn) {
+            throw new ProblemException("minutes.changed-meanwhile", 409)
+                .with("version", row.version())
+                .with("text", store.text(handle, id, row.version()));
+          }
+          if (text.equals(store.text(handle, id, basedOn))) {
+            return basedOn;
+          }
+          store.append(handle, row, text, staff.id(), now());
+          told(handle, staff.id(), "minutes.save", id, "v" + (basedOn + 1));
+          return basedOn + 1;
+        });
+  }
+
+  /**
+   * Shows the minutes to the parties as they are written, or stops showing them.
+   *
+   * @throws ProblemException {@code minutes.unknown}, {@code minutes.not-writing}
+   */
+  public MinutesView share(Staff staff, String id, boolean shared) {
+    return jdbi.inTransaction(
+        handle -> {
+          MinutesRow row = writing(handle, staff, id);
+          store.shared(handle, id, shared ? Optional.of(now()) : Optional.empty());
+          story.add(
+              handle,
+              row.caseId(),
+              shared ? "minutes-shared" : "minutes-unshared",
+              Optional.of(staff.name()));
+          told(handle, staff.id(), shared ? "minutes.share" : "minutes.unshare", id, "");
+          return reader.view(handle, store.find(handle, id).orElseThrow());
+        });
+  }
+
+  /**
+   * Answers a party's wish.
+   *
+   * @throws ProblemException {@code minutes.unknown}, {@code minutes.no-correction}, {@code
+   *     minutes.bad-answer}
+   */
+  public MinutesView answer(
+      Staff staff, String id, String correctionId, boolean accepted, String answer) {
+    if (answer.length() > LONGEST_WISH || (!accepted && answer.isBlank())) {
+      throw new ProblemException("minutes.bad-answer", 422);
+    }
+    return jdbi.inTransaction(
+        handle -> {
+          MinutesRow row = writing(handle, staff, id);
+          boolean answered =
+              store.answer(handle, id, correctionId, accepted, answer.strip(), staff.id(), now());
+          if (!answered) {
+            throw new ProblemException("minutes.no-correction", 404);
+          }
+          told(
+              handle,
+              staff.id(),
+              "minutes.answer",
+              correctionId,
+              accepted ? "accepted" : "declined");
+          return reader.view(handle, row);
+        });
+  }
+
+  /**
+   * What a party wants corrected.
+   *
+   * @throws ProblemException {@code papers.*}, {@code minutes.unknown}, {@code
+   *     minutes.not-writing}, {@code minutes.bad-wish}
+   */
+  public void ask(String code, PaperDesk.Address from, String id, String wish) {
+    if (wish.isBlank() || wish.length() > LONGEST_WISH) {
+      throw new ProblemException("minutes.bad-wish", 422);
+    }
+    LinkedParty party = jdbi.inTransaction(handle -> papers.party(handle, code, from));
+    jdbi.useTransaction(
+        handle -> {
+          MinutesRow row = ofParty(handle, party, id);
+          if (row.state() != MinutesRow.State.WRITING) {
+            throw new ProblemException("minutes.not-writing", 409);
+          }
+          Correction correction =
+              new Correction(
+                  ids.next(),
+                  row.version(),
+                  party.partyId(),
+                  party.name(),
+                  wish.strip(),
+                  now(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty());
+          store.insert(handle, id, correction);
+          told(handle, party.partyId(), "minutes.ask", correction.id(), "v" + row.version());
+        });
+  }
+
+  void share(Handle handle, String id) {
+    store.shared(handle, id, Optional.of(now()));
+  }
+
+  /** Minutes as the party of a link may see them: shared. Held against other writers. */
+  MinutesRow ofParty(Handle handle, LinkedParty party, String id) {
+    return store
+        .lock(handle, id)
+        .filter(row -> row.caseId().equals(party.caseId()) && row.sharedAt().isPresent())
+        .orElseThrow(MinutesDesk::unknown);
+  }
+
+  MinutesRow held(Handle handle, Staff staff, String id, Action action) {
+    MinutesRow row = store.lock(handle, id).orElseThrow(MinutesDesk::unknown);
+    CaseRow file = permitted(handle, staff, action, row.caseId());
+    if (action == Action.DRAFT_DOCUMENT) {
+      refuseClosed(file);
+    }
+    return row;
+  }
+
+  private MinutesRow writing(Handle handle, Staff staff, String id) {
+    MinutesRow row = held(handle, staff, id, Action.DRAFT_DOCUMENT);
+    if (row.state() != MinutesRow.State.WRITING) {
+      throw new ProblemException("minutes.not-writing", 409);
+    }
+    return row;
+  }
+
+  Sitting sitting(Handle handle, String sittingId) {
+    return sittings
+        .find(handle, sittingId)
+        .orElseThrow(() -> new ProblemException("sitting.unknown", 404));
+  }
+
+  /** What belongs to a case that is not there for the caller is not there either. */
+  private CaseRow permitted(Handle handle, Staff staff, Action action, String caseId) {
+    try {
+      return cases.permitted(handle, staff, action, caseId);
+    } catch (ProblemException refusal) {
+      throw refusal.status() == 404 ? unknown() : refusal;
+    }
+  }
+
+  private static void refuseClosed(CaseRow file) {
+    if (file.status() == CaseStatus.CLOSED || file.status() == CaseStatus.ARCHIVED) {
+      throw new ProblemException("minutes.case-closed", 409);
+    }
+  }
+
+  private MinutesText template(Sitting sitting) {
+    Locale chinese = Locale.SIMPLIFIED_CHINESE;
+    String attendance =
+        sitting.participants().stream()
+            .map(
+                p ->
+                    texts.sentence("role." + p.role(), chinese)
+                        + "："
+                        + p.name()
+                        + texts.sentence(
+                            p.host() ? "minutes.by-account" : "minutes.by-link", chinese))
+            .collect(Collectors.joining("\n"));
+    return new MinutesText(
+        attendance,
+        texts.sentence("minutes.template-notices", chinese),
+        sitting.participants().stream()
+            .filter(p -> p.role().isParty())
+            .map(p -> texts.sentence("role." + p.role(), chinese) + p.name() + "：")
+            .collect(Collectors.joining("\n")),
+        "",
+        "",
+        "");
+  }
+
+  /** Whether a wish waits for its answer; all are answered before signing. */
+  boolean isAsked(Handle handle, String id) {
+    return store.corrections(handle, id).stream().anyMatch(c -> c.accepted().isEmpty());
+  }
+
+  private void told(Handle handle, String actor, String action, String id, String purpose) {
+    audit.record(handle, actor, action, id, purpose, AuditLog.Outcome.ALLOWED);
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  static ProblemException unknown() {
+    return new ProblemException("minutes.unknown", 404);
+  }
+}

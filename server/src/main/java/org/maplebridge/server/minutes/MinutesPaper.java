@@ -1,0 +1,80 @@
+package org.maplebridge.server.minutes;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.maplebridge.server.document.Paper;
+import org.maplebridge.server.signing.Signature;
+import org.maplebridge.server.signing.Signer;
+import org.maplebridge.server.signing.SigningDesk.Verification;
+
+/** Signed minutes on paper: every page carries every signature. Pure. */
+final class MinutesPaper {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.SIMPLIFIED_CHINESE);
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final int SIGNATURE_MM = 30;
+  private static final int CODE_MM = 28;
+
+  private MinutesPaper() {}
+
+  static Paper signed(
+      MinutesDocument document, List<Signature> signatures, Verification verification) {
+    Paper.Builder paper =
+        Paper.titled("调解笔录")
+            .fields(
+                new Paper.Field("案号", document.number()),
+                new Paper.Field("案件", document.title()),
+                new Paper.Field("时间", document.time()),
+                new Paper.Field("地点", document.place()),
+                new Paper.Field("调解机构", document.centre()),
+                new Paper.Field("校验值", verification.contentSha256()));
+    List<Paper.Mark> marks =
+        signatures.stream().map(signature -> mark(document, signature)).toList();
+    for (MinutesDocument.Page page : document.pages()) {
+      paper.newPage();
+      paper.text(String.join("\n", page.lines()));
+      paper.marks(marks);
+    }
+    return paper
+        .newPage()
+        .heading("核验")
+        .marks(
+            List.of(
+                new Paper.Mark(
+                    "扫码核验", new Paper.Picture(verification.qrPng(), CODE_MM), List.of())))
+        .text("核验网址：" + verification.url())
+        .build();
+  }
+
+  private static Paper.Mark mark(MinutesDocument document, Signature signature) {
+    List<String> lines = new ArrayList<>();
+    lines.add(signature.name() + "（" + proof(signature) + "）");
+    lines.add(MOMENT.format(signature.at().atZoneSameInstant(ZONE)));
+    if (signature.isSigned()) {
+      return new Paper.Mark(
+          role(document, signature), new Paper.Picture(signature.picture(), SIGNATURE_MM), lines);
+    }
+    lines.add("拒绝签名" + (signature.reason().isEmpty() ? "" : "：" + signature.reason()));
+    return new Paper.Mark(role(document, signature), new Paper.Blank(), lines);
+  }
+
+  private static String role(MinutesDocument document, Signature signature) {
+    String id = signature.signerKind() == Signer.Kind.PARTY ? signature.signerId() : "";
+    return document.people().stream()
+        .filter(person -> person.partyId().equals(id))
+        .map(MinutesDocument.Person::role)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String proof(Signature signature) {
+    return switch (signature.proof()) {
+      case LINK_AND_PHONE_CODE -> "手机验证码核验";
+      case SEEN_BY_MEDIATOR -> "调解员当面核验";
+      case ACCOUNT -> "账号登录";
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package org.maplebridge.server.minutes;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.maplebridge.server.signing.Proof;
+import org.maplebridge.server.signing.Signature;
+
+/**
+ * Minutes as staff see them.
+ *
+ * @param sha256 of what is being signed or was
+ * @param fileId of the finished file, and of its verification page
+ */
+record MinutesView(
+    String id,
+    String sittingId,
+    String caseId,
+    MinutesRow.State state,
+    int version,
+    MinutesText text,
+    Optional<OffsetDateTime> sharedAt,
+    List<Correction> corrections,
+    List<SignerState> signers,
+    Optional<Integer> pages,
+    Optional<String> sha256,
+    Optional<String> fileId) {
+
+  /**
+   * A signer and how far they are.
+   *
+   * @param partyId empty for the mediator
+   * @param seen whether a mediator has seen the party lately
+   */
+  record SignerState(
+      String partyId,
+      String name,
+      String role,
+      boolean seen,
+      Optional<Signature.Decision> decision,
+      Optional<Proof.Way> proof,
+      Optional<OffsetDateTime> at) {}
+}

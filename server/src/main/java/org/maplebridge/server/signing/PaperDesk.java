@@ -1,0 +1,316 @@
+package org.maplebridge.server.signing;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.server.access.Action;
+import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.audit.AuditLog;
+import org.maplebridge.server.cases.CaseDesk;
+import org.maplebridge.server.cases.CaseStore;
+import org.maplebridge.server.cases.CaseStory;
+import org.maplebridge.server.cases.Masks;
+import org.maplebridge.server.cases.Party;
+import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.invitation.Centre;
+import org.maplebridge.server.invitation.GuessLimiter;
+import org.maplebridge.server.invitation.JoinDesk;
+import org.maplebridge.server.notify.Channel;
+import org.maplebridge.server.notify.Outbox;
+import org.maplebridge.server.persistence.Ids;
+
+/**
+ * Parties and their papers: the link that leads to them, and what shows that the one who came by it
+ * is the party. Reading needs the link; signing needs a code sent to the party's phone as well, or
+ * a mediator who has seen them. Blocking.
+ */
+public final class PaperDesk {
+  private static final Duration LINK_LIFE = Duration.ofDays(7);
+  private static final Duration ROOM_LINK_LIFE = Duration.ofHours(12);
+  private static final Duration PROOF_LIFE = Duration.ofHours(12);
+  private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_CODES = Duration.ofSeconds(60);
+  private static final int MOST_CODES = 10;
+  private static final int MOST_TRIES = 5;
+  private static final int CODES = 1_000_000;
+
+  private final Jdbi jdbi;
+  private final PaperLinkStore links = new PaperLinkStore();
+  private final CaseDesk cases;
+  private final CaseStore caseStore;
+  private final CaseStory story;
+  private final JoinDesk joins;
+  private final Outbox outbox;
+  private final AuditLog audit;
+  private final Texts texts;
+  private final Centre centre;
+  private final Ids ids;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final GuessLimiter limiter;
+
+  public PaperDesk(
+      Jdbi jdbi,
+      CaseDesk cases,
+      CaseStore caseStore,
+      CaseStory story,
+      JoinDesk joins,
+      Outbox outbox,
+      AuditLog audit,
+      Texts texts,
+      Centre centre,
+      Ids ids,
+      SecureRandom random,
+      InstantSource clock) {
+    this.jdbi = jdbi;
+    this.cases = cases;
+    this.caseStore = caseStore;
+    this.story = story;
+    this.joins = joins;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.texts = texts;
+    this.centre = centre;
+    this.ids = ids;
+    this.random = random;
+    this.clock = clock;
+    this.limiter = new GuessLimiter(clock);
+  }
+
+  /**
+   * Sends a party the link to their papers; the one before ends.
+   *
+   * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
+   *     papers.no-party}
+   */
+  public void send(Staff staff, String caseId, String partyId) {
+    jdbi.useTransaction(
+        handle -> {
+          cases.permitted(handle, staff, Action.DRAFT_DOCUMENT, caseId);
+          send(handle, staff, caseId, party(handle, caseId, partyId));
+        });
+  }
+
+  /** The same within the caller's transaction, who has asked for the permission. */
+  public void send(Handle handle, Staff staff, String caseId, Party party) {
+    String code = ids.next();
+    links.revoke(handle, party.id(), now());
+    links.insert(handle, Sha256.raw(code), caseId, party.id(), now(), now().plus(LINK_LIFE));
+    String url = centre.publicUrl().resolve("/s/" + code).toString();
+    outbox.queue(
+        handle,
+        Channel.SMS,
+        party.phone(),
+        texts.sentence(
+            "papers.sms",
+            Locale.SIMPLIFIED_CHINESE,
+            centre.name(),
+            party.name(),
+            url,
+            centre.helpPhone()));
+    story.add(handle, caseId, "papers-sent", Optional.of(staff.name()), party.name());
+    audit.record(handle, staff.id(), "papers.send", party.id(), "", AuditLog.Outcome.ALLOWED);
+  }
+
+  /**
+   * A link for somebody who sits in the room by their own link to it.
+   *
+   * @return its code
+   * @throws ProblemException {@code join.*}, {@code papers.no-party}
+   */
+  public String fromRoom(String joinCode, String address) {
+    JoinDesk.Guest guest = joins.guest(joinCode, address);
+    return jdbi.inTransaction(
+        handle -> {
+          Party party =
+              caseStore.parties(handle, guest.caseId()).stream()
+                  .filter(p -> p.personId().equals(guest.personId()))
+                  .findFirst()
+                  .orElseThrow(() -> new ProblemException("papers.no-party", 404));
+          String code = ids.next();
+          OffsetDateTime until = now().plus(ROOM_LINK_LIFE);
+          links.insert(handle, Sha256.raw(code), guest.caseId(), party.id(), now(), until);
+          audit.record(
+              handle, party.id(), "papers.open-in-room", party.id(), "", AuditLog.Outcome.ALLOWED);
+          return code;
+        });
+  }
+
+  /**
+   * Writes down that the mediator has seen the party and an identity document.
+   *
+   * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
+   *     papers.no-party}
+   */
+  public void seen(Staff staff, String caseId, String partyId) {
+    jdbi.useTransaction(
+        handle -> {
+          cases.permitted(handle, staff, Action.DRAFT_DOCUMENT, caseId);
+          Party party = party(handle, caseId, partyId);
+          links.seen(handle, partyId, staff.id(), now());
+          story.add(handle, caseId, "identity-seen", Optional.of(staff.name()), party.name());
+          audit.record(handle, staff.id(), "identity.seen", partyId, "", AuditLog.Outcome.ALLOWED);
+        });
+  }
+
+  /** Parties of a case whom a mediator has seen lately enough for a signature. */
+  public List<String> seenParties(Handle handle, String caseId) {
+    return links.seenSince(handle, caseId, now().minus(PROOF_LIFE));
+  }
+
+  /**
+   * Who came by a link.
+   *
+   * @throws ProblemException {@code papers.unknown}, {@code papers.ended}, {@code join.too-many}
+   */
+  public LinkedParty party(Handle handle, String code, Address from) {
+    limiter.check(from.value());
+    Optional<PaperLinkStore.Row> row =
+        links.find(handle, Sha256.raw(code), now().minus(PROOF_LIFE));
+    if (row.isEmpty()) {
+      limiter.missed(from.value());
+      throw new ProblemException("papers.unknown", 404);
+    }
+    boolean over = !now().isBefore(row.get().expiresAt());
+    if (over || row.get().revokedAt().isPresent()) {
+      throw new ProblemException("papers.ended", 410);
+    }
+    return row.get().party();
+  }
+
+  /**
+   * Who came by a link and is shown to be the party.
+   *
+   * @throws ProblemException as {@link #party}, and {@code papers.not-proven}
+   */
+  public LinkedParty proven(Handle handle, String code, Address from) {
+    LinkedParty party = party(handle, code, from);
+    if (party.proof().isEmpty()) {
+      throw new ProblemException("papers.not-proven", 403);
+    }
+    return party;
+  }
+
+  /** What a link leads to, in the party's eyes. */
+  public PaperView view(String code, Address from) {
+    return jdbi.withHandle(
+        handle -> {
+          LinkedParty party = party(handle, code, from);
+          return new PaperView(
+              party.name(),
+              party.caseTitle(),
+              centre.name(),
+              centre.helpPhone(),
+              Masks.phone(party.phone()),
+              party.proof().map(Proof::way));
+        });
+  }
+
+  /**
+   * Sends a code of six digits to the party's phone.
+   *
+   * @throws ProblemException as {@link #party}, and {@code papers.code-soon}, {@code
+   *     papers.code-often}
+   */
+  public void sendCode(String code, Address from) {
+    jdbi.useTransaction(
+        handle -> {
+          LinkedParty party = party(handle, code, from);
+          byte[] link = Sha256.raw(code);
+          checkPace(links.code(handle, link));
+          String digits = "%06d".formatted(random.nextInt(CODES));
+          links.putCode(handle, link, Sha256.raw(digits + code), now(), now().plus(CODE_LIFE));
+          outbox.queue(
+              handle,
+              Channel.SMS,
+              party.phone(),
+              texts.sentence("papers.code-sms", Locale.SIMPLIFIED_CHINESE, centre.name(), digits));
+          audit.record(
+              handle,
+              party.partyId(),
+              "papers.code-sent",
+              party.partyId(),
+              "",
+              AuditLog.Outcome.ALLOWED);
+        });
+  }
+
+  /**
+   * Takes the code from the party's phone. A wrong one is counted whatever comes after it.
+   *
+   * @throws ProblemException as {@link #party}, and {@code papers.code-wrong}, {@code
+   *     papers.code-over}
+   */
+  public void prove(String code, Address from, String digits) {
+    boolean right =
+        jdbi.inTransaction(
+            handle -> {
+              LinkedParty party = party(handle, code, from);
+              byte[] link = Sha256.raw(code);
+              PaperLinkStore.PhoneCode sent =
+                  links
+                      .code(handle, link)
+                      .filter(c -> c.tries() < MOST_TRIES && now().isBefore(c.expiresAt()))
+                      .orElseThrow(() -> new ProblemException("papers.code-over", 410));
+              links.tried(handle, link);
+              boolean fits = sent.hash().equals(ByteBuffer.wrap(Sha256.raw(digits + code)));
+              if (fits) {
+                links.proven(handle, link, now());
+              }
+              audit.record(
+                  handle,
+                  party.partyId(),
+                  "papers.prove",
+                  party.partyId(),
+                  "",
+                  fits ? AuditLog.Outcome.ALLOWED : AuditLog.Outcome.REFUSED);
+              return fits;
+            });
+    if (!right) {
+      throw new ProblemException("papers.code-wrong", 422);
+    }
+  }
+
+  private void checkPace(Optional<PaperLinkStore.PhoneCode> before) {
+    if (before.isPresent()) {
+      if (now().isBefore(before.get().sentAt().plus(BETWEEN_CODES))) {
+        throw new ProblemException("papers.code-soon", 429);
+      }
+      if (before.get().sends() >= MOST_CODES) {
+        throw new ProblemException("papers.code-often", 429);
+      }
+    }
+  }
+
+  private Party party(Handle handle, String caseId, String partyId) {
+    return caseStore.parties(handle, caseId).stream()
+        .filter(p -> p.id().equals(partyId))
+        .findFirst()
+        .orElseThrow(() -> new ProblemException("papers.no-party", 404));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  /** Where a call came from, for throttling. */
+  public record Address(String value) {}
+
+  /** What a link leads to. */
+  public record PaperView(
+      String name,
+      String caseTitle,
+      String centre,
+      String helpPhone,
+      String phone,
+      Optional<Proof.Way> proof) {}
+}

@@ -1,0 +1,182 @@
+package org.maplebridge.server.signing;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** SQL of links to papers, phone codes and identities seen. Within the caller's transaction. */
+final class PaperLinkStore {
+
+  void insert(
+      Handle handle,
+      byte[] hash,
+      String caseId,
+      String partyId,
+      OffsetDateTime now,
+      OffsetDateTime expiresAt) {
+    handle
+        .createUpdate(
+            """
+            insert into paper_link (code_hash, case_id, party_id, created_at, expires_at)
+            values (:hash, :caseId, :partyId, :now, :expiresAt)
+            """)
+        .bind("hash", hash)
+        .bind("caseId", caseId)
+        .bind("partyId", partyId)
+        .bind("now", now)
+        .bind("expiresAt", expiresAt)
+        .execute();
+  }
+
+  /** Ends the links a party has. */
+  void revoke(Handle handle, String partyId, OffsetDateTime now) {
+    handle
+        .createUpdate(
+            """
+            update paper_link set revoked_at = :now
+            where party_id = :partyId and revoked_at is null
+            """)
+        .bind("now", now)
+        .bind("partyId", partyId)
+        .execute();
+  }
+
+  /**
+   * @param provenAfter before this a proof has become stale
+   */
+  Optional<Row> find(Handle handle, byte[] hash, OffsetDateTime provenAfter) {
+    return handle
+        .createQuery(
+            """
+            select l.case_id, l.party_id, y.person_id, p.name, p.phone, d.title as case_title,
+              l.expires_at, l.revoked_at,
+              case when c.proven_at > :provenAfter then c.proven_at end as proven_at,
+              case when s.seen_at > :provenAfter then s.seen_at end as seen_at,
+              case when s.seen_at > :provenAfter then s.staff_id end as seen_by
+            from paper_link l
+            join party y on y.id = l.party_id
+            join person p on p.id = y.person_id
+            join dispute d on d.id = l.case_id
+            left join phone_code c on c.link_hash = l.code_hash
+            left join identity_seen s on s.party_id = l.party_id
+            where l.code_hash = :hash
+            """)
+        .bind("hash", hash)
+        .bind("provenAfter", provenAfter)
+        .map(ConstructorMapper.of(Row.class))
+        .findOne();
+  }
+
+  Optional<PhoneCode> code(Handle handle, byte[] hash) {
+    return handle
+        .createQuery(
+            """
+            select code_hash, sent_at, expires_at, sends, tries from phone_code
+            where link_hash = :hash for update
+            """)
+        .bind("hash", hash)
+        .map(
+            (row, context) ->
+                new PhoneCode(
+                    java.nio.ByteBuffer.wrap(row.getBytes("code_hash")),
+                    row.getObject("sent_at", OffsetDateTime.class),
+                    row.getObject("expires_at", OffsetDateTime.class),
+                    row.getInt("sends"),
+                    row.getInt("tries")))
+        .findOne();
+  }
+
+  void putCode(
+      Handle handle,
+      byte[] linkHash,
+      byte[] codeHash,
+      OffsetDateTime now,
+      OffsetDateTime expiresAt) {
+    handle
+        .createUpdate(
+            """
+            insert into phone_code (link_hash, code_hash, sent_at, expires_at, sends, tries)
+            values (:link, :code, :now, :expiresAt, 1, 0)
+            on conflict (link_hash) do update set code_hash = :code, sent_at = :now,
+              expires_at = :expiresAt, sends = phone_code.sends + 1, tries = 0
+            """)
+        .bind("link", linkHash)
+        .bind("code", codeHash)
+        .bind("now", now)
+        .bind("expiresAt", expiresAt)
+        .execute();
+  }
+
+  void tried(Handle handle, byte[] linkHash) {
+    handle
+        .createUpdate("update phone_code set tries = tries + 1 where link_hash = :hash")
+        .bind("hash", linkHash)
+        .execute();
+  }
+
+  void proven(Handle handle, byte[] linkHash, OffsetDateTime now) {
+    handle
+        .createUpdate(
+            "update phone_code set proven_at = :now, expires_at = :now where link_hash = :hash")
+        .bind("now", now)
+        .bind("hash", linkHash)
+        .execute();
+  }
+
+  void seen(Handle handle, String partyId, String staffId, OffsetDateTime now) {
+    handle
+        .createUpdate(
+            """
+            insert into identity_seen (party_id, staff_id, seen_at)
+            values (:partyId, :staffId, :now)
+            on conflict (party_id) do update set staff_id = :staffId, seen_at = :now
+            """)
+        .bind("partyId", partyId)
+        .bind("staffId", staffId)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Parties of a case who were seen since. */
+  java.util.List<String> seenSince(Handle handle, String caseId, OffsetDateTime since) {
+    return handle
+        .createQuery(
+            """
+            select s.party_id from identity_seen s join party y on y.id = s.party_id
+            where y.case_id = :caseId and s.seen_at > :since
+            """)
+        .bind("caseId", caseId)
+        .bind("since", since)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** A link with whose it is. */
+  record Row(
+      String caseId,
+      String partyId,
+      String personId,
+      String name,
+      String phone,
+      String caseTitle,
+      OffsetDateTime expiresAt,
+      Optional<OffsetDateTime> revokedAt,
+      Optional<OffsetDateTime> provenAt,
+      Optional<OffsetDateTime> seenAt,
+      Optional<String> seenBy) {
+
+    LinkedParty party() {
+      return new LinkedParty(
+          caseId, partyId, personId, name, phone, caseTitle, provenAt, seenAt, seenBy);
+    }
+  }
+
+  /** A code that was sent. */
+  record PhoneCode(
+      java.nio.ByteBuffer hash,
+      OffsetDateTime sentAt,
+      OffsetDateTime expiresAt,
+      int sends,
+      int tries) {}
+}
