@@ -44,6 +44,8 @@ export interface CallState {
   /** The version of the text last asked about, kept so that consent can be withdrawn. */
   consentText: string | undefined;
   quality: Quality | undefined;
+  /** Sources whose picture this person's network does not carry at the moment. */
+  pausedPictures: readonly string[];
   /** Who asked for help and when; cleared when seen. */
   help: readonly { participantId: string; at: string }[];
   end: CallEnd | undefined;
@@ -67,6 +69,7 @@ export const INITIAL: CallState = {
   consentAsked: undefined,
   consentText: undefined,
   quality: undefined,
+  pausedPictures: [],
   help: [],
   end: undefined,
 };
@@ -139,6 +142,11 @@ export function reduce(state: CallState, message: ServerMessageUnion, nowMs: num
       return { ...state, cautioned: message };
     case 'quality':
       return { ...state, quality: message };
+    case 'picturesPaused':
+      return { ...state, pausedPictures: message.sourceIds };
+    case 'receiveOffer':
+      // A new connection has paused nothing yet.
+      return message.fresh ? { ...state, pausedPictures: [] } : state;
     case 'takenOver':
       return { ...state, end: { why: 'takenOver' } };
     case 'removed':
@@ -148,7 +156,6 @@ export function reduce(state: CallState, message: ServerMessageUnion, nowMs: num
     case 'done':
     case 'failed':
     case 'publishAnswer':
-    case 'receiveOffer':
     case 'mutedByHost':
       return state;
   }

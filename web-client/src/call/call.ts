@@ -14,6 +14,7 @@ import { Publisher } from './publisher';
 import { Receiver, type Incoming } from './receiver';
 import { Signal, type Request, type SignalState, type Ticket } from './signal';
 import { ScreenWake } from './wake-lock';
+import { Wishes } from './wishes';
 
 export interface CallEvents {
   state: CallState;
@@ -38,6 +39,8 @@ export class Call {
   readonly signal: Signal;
   readonly publisher: Publisher;
   readonly receiver: Receiver;
+  /** How the page shows what it receives. */
+  readonly wishesFor: Wishes;
   private readonly wake = new ScreenWake();
   private readonly link = new LinkQuality();
   private current: CallState = INITIAL;
@@ -66,6 +69,9 @@ export class Call {
     const servers = () => this.iceServers;
     this.publisher = new Publisher(request, servers, withScreen);
     this.receiver = new Receiver(request, servers);
+    this.wishesFor = new Wishes((wishes) => {
+      request({ type: 'wish', wishes }).catch(() => undefined);
+    });
     this.signal.events.on('message', (m) => this.handle(m));
     this.signal.events.on('state', (s) => this.events.emit('connection', s));
     this.signal.events.on('refused', ({ id, sentence }) =>
@@ -185,6 +191,7 @@ export class Call {
         break;
       case 'receiveOffer':
         this.receiver.handleOffer(message);
+        if (message.fresh) this.wishesFor.repeat();
         break;
       case 'mutedByHost':
         this.muted();
@@ -300,6 +307,7 @@ export class Call {
 
   private stopMedia(): void {
     this.wake.stop();
+    this.wishesFor.close();
     this.publisher.close();
     this.receiver.close();
   }

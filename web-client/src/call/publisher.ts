@@ -19,6 +19,15 @@ const MAX_BITRATE: Record<SourceKind, number> = {
   CAMERA: 600_000,
   SCREEN: 1_500_000,
 };
+/**
+ * Two encodings of the camera, the smaller picture first (RFC 8853): whoever shows it small, or has
+ * a narrow network, is sent the small one.
+ */
+const SMALL_CAMERA_BITRATE = 150_000;
+const CAMERA_ENCODINGS: RTCRtpEncodingParameters[] = [
+  { rid: 's', scaleResolutionDownBy: 2, maxBitrate: SMALL_CAMERA_BITRATE },
+  { rid: 'l', maxBitrate: MAX_BITRATE.CAMERA },
+];
 const RETRY_MS = 1000;
 
 /**
@@ -142,6 +151,7 @@ export class Publisher {
       const track = this.outgoing[kind].track;
       const transceiver = pc.addTransceiver(track ?? media, {
         direction: 'sendonly',
+        ...(kind === 'CAMERA' ? { sendEncodings: CAMERA_ENCODINGS } : {}),
       });
       senders.set(kind, transceiver.sender);
     }
@@ -163,9 +173,13 @@ export class Publisher {
   private async pause(kind: SourceKind, paused: boolean): Promise<void> {
     const sender = this.senders.get(kind);
     const parameters = sender?.getParameters();
-    if (!sender || !parameters?.encodings?.[0]) return;
-    parameters.encodings[0].active = !paused;
-    parameters.encodings[0].maxBitrate = MAX_BITRATE[kind];
+    const encodings = parameters?.encodings;
+    if (!sender || !parameters || !encodings?.[0]) return;
+    encodings.forEach((encoding, i) => {
+      const small = i < encodings.length - 1;
+      encoding.active = !paused;
+      encoding.maxBitrate = small ? SMALL_CAMERA_BITRATE : MAX_BITRATE[kind];
+    });
     if (kind === 'SCREEN') parameters.degradationPreference = 'maintain-resolution';
     await sender.setParameters(parameters).catch(() => undefined);
   }

@@ -15,6 +15,10 @@ export interface Face {
   self: boolean;
   camera: MediaStream | undefined;
   screen: MediaStream | undefined;
+  /** The source of the camera where it comes from the server. */
+  cameraId: string | undefined;
+  /** Whether this device's network does not carry the camera's picture now. */
+  paused: boolean;
   microphoneOn: boolean;
   speaking: boolean;
 }
@@ -76,9 +80,12 @@ export function useCall(call: Call, offlineWords: () => string): Room {
           ? incoming.value.find((i) => i.participantId === view.participantId && i.kind === kind)
               ?.stream
           : undefined;
+      const cameraId = self ? undefined : view.sources.find((s) => s.kind === 'CAMERA')?.sourceId;
       return {
         view,
         self,
+        cameraId,
+        paused: cameraId !== undefined && state.value.pausedPictures.includes(cameraId),
         camera: self ? (sending.value.CAMERA ? preview.value : undefined) : arriving('CAMERA'),
         screen: self ? undefined : arriving('SCREEN'),
         microphoneOn: self ? sending.value.MICROPHONE : on('MICROPHONE'),

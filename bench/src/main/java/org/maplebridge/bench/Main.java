@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.maplebridge.bench.demo.DemoCommand;
 import org.maplebridge.bench.forward.ForwardCommand;
 import org.maplebridge.bench.join.JoinCommand;
+import org.maplebridge.bench.network.NetworkCommand;
 import org.maplebridge.bench.process.WithServerCommand;
 import org.maplebridge.bench.recording.RecordingCommand;
 import org.maplebridge.bench.rehearse.RehearseCommand;
@@ -21,6 +22,7 @@ public final class Main {
     bench.addSubcommand(new JoinCommand(System.out));
     bench.addSubcommand(new RecordingCommand(System.out));
     bench.addSubcommand(new ForwardCommand(System.out));
+    bench.addSubcommand(new NetworkCommand(System.out));
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new DemoCommand(System.out));
     line.addSubcommand(new RehearseCommand(System.out));

@@ -277,6 +277,11 @@ class MediaBridgeIT {
     }
 
     @Override
+    public void onPaused(EndpointHandle receiver, List<String> sourceIds) {
+      // A loopback carries everything
+    }
+
+    @Override
     public void onSpeakers(List<String> participantIds) {
       speakers.add(participantIds);
     }

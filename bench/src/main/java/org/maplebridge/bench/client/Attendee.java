@@ -2,6 +2,8 @@ package org.maplebridge.bench.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onvoid.webrtc.media.video.VideoFrame;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +35,7 @@ public final class Attendee implements AutoCloseable {
   private final Supplier<JsonNode> tickets;
   private final Media media;
   private final Audience audience;
+  private final MediaPath path;
   private final Consumer<ServerMessage> observer;
   private final JoinClock clock = new JoinClock();
   private final CompletableFuture<Void> inRoom = new CompletableFuture<>();
@@ -43,6 +46,7 @@ public final class Attendee implements AutoCloseable {
 
   /**
    * @param tickets asks the server for a fresh ticket: {@code {ticket, socket, participantId}}
+   * @param path the way its media takes
    * @param observer sees every message of the server, after this class has acted on it
    */
   public Attendee(
@@ -52,6 +56,7 @@ public final class Attendee implements AutoCloseable {
       Supplier<JsonNode> tickets,
       Media media,
       Audience audience,
+      MediaPath path,
       Consumer<ServerMessage> observer) {
     this.engine = engine;
     this.door = door;
@@ -59,6 +64,7 @@ public final class Attendee implements AutoCloseable {
     this.tickets = tickets;
     this.media = media;
     this.audience = audience;
+    this.path = path;
     this.observer = observer;
   }
 
@@ -95,6 +101,11 @@ public final class Attendee implements AutoCloseable {
     return connection.flatMap(c -> c.publication).map(Publication::framesSent).orElse(0L);
   }
 
+  /** What libwebrtc measured of what is received, by statistic; empty while nothing is. */
+  public List<Map<String, Object>> receptionStatistics() {
+    return connection.map(c -> c.reception.statistics()).orElse(List.of());
+  }
+
   /** Connects and knocks; a host and whoever was in before is in at once. */
   public void join() {
     clock.reach(Step.CLICK);
@@ -104,6 +115,17 @@ public final class Attendee implements AutoCloseable {
   /** Says something and waits for the server's answer. */
   public void say(LongFunction<ClientMessage> message) {
     connection.orElseThrow().socket.join().call(message);
+  }
+
+  /** Leaves the room for good, so that its place is free at once. */
+  public void leave() {
+    leaving = true;
+    try {
+      say(ClientMessage.Leave::new);
+    } catch (DoorException e) {
+      // The socket may end before the answer is read: gone is gone.
+      LOG.debug("{} left without a word", name, e);
+    }
   }
 
   @Override
@@ -229,13 +251,13 @@ public final class Attendee implements AutoCloseable {
 
     private void published(ServerMessage.PublishAnswer answer) {
       clock.reach(Step.PUBLISH_ANSWERED);
-      publication.orElseThrow().accept(answer.sdp());
+      publication.orElseThrow().accept(path.through(answer.sdp()));
       inRoom.complete(null);
     }
 
     private void answer(ServerMessage.ReceiveOffer offer) {
       clock.reach(Step.RECEIVE_OFFERED);
-      String answer = reception.answer(offer);
+      String answer = reception.answer(offer, path.through(offer.sdp()));
       call(ref -> new ClientMessage.ReceiveAnswer(ref, offer.epoch(), answer));
       clock.reach(Step.RECEIVE_ANSWERED);
     }

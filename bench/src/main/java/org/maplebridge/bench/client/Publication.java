@@ -21,7 +21,8 @@ import org.maplebridge.signaling.protocol.SourceKind;
 
 /** The connection a participant sends on: one microphone, one camera. */
 final class Publication implements AutoCloseable {
-  private static final int VIDEO_MAX_BPS = 600_000;
+  /** What browsers send of one voice. */
+  private static final int AUDIO_MAX_BPS = 32_000;
 
   private final RTCPeerConnection connection;
   private final RTCRtpTransceiver audio;
@@ -34,8 +35,8 @@ final class Publication implements AutoCloseable {
     AudioTrack microphone = engine.audioTrack("microphone", audioSource);
     VideoTrack camera = engine.videoTrack("camera", videoSource);
     connection = engine.sender((RTCIceCandidate candidate) -> {});
-    audio = connection.addTransceiver(microphone, sendOnly(64_000));
-    video = connection.addTransceiver(camera, sendOnly(VIDEO_MAX_BPS));
+    audio = connection.addTransceiver(microphone, sendOnly(encoding(AUDIO_MAX_BPS, 1)));
+    video = connection.addTransceiver(camera, sendOnly(encodings(media)));
     pump = new MediaPump(media, audioSource, videoSource, name);
   }
 
@@ -83,14 +84,31 @@ final class Publication implements AutoCloseable {
         : 0;
   }
 
-  private static RTCRtpTransceiverInit sendOnly(int maxBps) {
+  /** The smallest first; libwebrtc names them by rids of its own (RFC 8852). */
+  private static RTCRtpEncodingParameters[] encodings(Media media) {
+    int[] bps = media.encodingsBps();
+    RTCRtpEncodingParameters[] encodings = new RTCRtpEncodingParameters[bps.length];
+    for (int i = 0; i < bps.length; i++) {
+      encodings[i] = encoding(bps[i], 1 << (bps.length - 1 - i));
+    }
+    return encodings;
+  }
+
+  private static RTCRtpEncodingParameters encoding(int maxBps, int scaleDownBy) {
     RTCRtpEncodingParameters encoding = new RTCRtpEncodingParameters();
     encoding.maxBitrate = maxBps;
     encoding.active = true;
+    if (scaleDownBy > 1) {
+      encoding.scaleResolutionDownBy = (double) scaleDownBy;
+    }
+    return encoding;
+  }
+
+  private static RTCRtpTransceiverInit sendOnly(RTCRtpEncodingParameters... encodings) {
     RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
     init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
     init.streamIds = List.of("self");
-    init.sendEncodings = List.of(encoding);
+    init.sendEncodings = List.of(encodings);
     return init;
   }
 }

@@ -6,22 +6,30 @@ import dev.onvoid.webrtc.RTCIceConnectionState;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCStats;
+import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.maplebridge.signaling.protocol.ReceivedSource;
 import org.maplebridge.signaling.protocol.ServerMessage.ReceiveOffer;
 
-/** The connection a participant receives on. Used from the socket's thread only. */
+/**
+ * The connection a participant receives on. Used from the socket's thread only, but for {@link
+ * #statistics()}.
+ */
 final class Reception implements AutoCloseable {
   private final Engine engine;
   private final Audience audience;
   private final JoinClock clock;
   private final Map<String, String> heard = new HashMap<>();
-  private Optional<RTCPeerConnection> connection = Optional.empty();
+  private volatile Optional<RTCPeerConnection> connection = Optional.empty();
 
   Reception(Engine engine, Audience audience, JoinClock clock) {
     this.engine = engine;
@@ -29,16 +37,36 @@ final class Reception implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Answers an offer; new sources are listened to before the answer leaves. */
-  String answer(ReceiveOffer offer) {
+  /**
+   * Answers an offer; new sources are listened to before the answer leaves.
+   *
+   * @param sdp the offer's, with the way to the server
+   */
+  String answer(ReceiveOffer offer, String sdp) {
     if (offer.fresh()) {
       close();
     }
     RTCPeerConnection current = connection.orElseGet(() -> engine.receiver(new Progress(clock)));
     connection = Optional.of(current);
-    String answer = Descriptions.answer(current, offer.sdp());
+    String answer = Descriptions.answer(current, sdp);
     offer.sources().forEach(source -> listen(current, source));
     return answer;
+  }
+
+  /** The attributes of each inbound stream (W3C webrtc-stats, inbound-rtp). Any thread. */
+  List<Map<String, Object>> statistics() {
+    CompletableFuture<List<Map<String, Object>>> inbound = new CompletableFuture<>();
+    connection.ifPresentOrElse(
+        current ->
+            current.getStats(
+                report ->
+                    inbound.complete(
+                        report.getStats().values().stream()
+                            .filter(stats -> stats.getType() == RTCStatsType.INBOUND_RTP)
+                            .map(RTCStats::getAttributes)
+                            .toList())),
+        () -> inbound.complete(List.of()));
+    return inbound.orTimeout(5, TimeUnit.SECONDS).join();
   }
 
   @Override

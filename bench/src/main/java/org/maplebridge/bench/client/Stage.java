@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.maplebridge.bench.content.Media;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.ServerMessage;
@@ -67,6 +68,7 @@ public final class Stage implements AutoCloseable {
             () -> staff.ticket(sittingId()),
             media,
             audience,
+            MediaPath.direct(),
             message -> admitWaiting(self, message));
     self.complete(host);
     return in(host);
@@ -78,6 +80,16 @@ public final class Stage implements AutoCloseable {
    * @param number counts the parties from 0
    */
   public Attendee party(int number, Media media, Audience audience) {
+    return party(number, media, audience, MediaPath.direct(), message -> {});
+  }
+
+  /** Brings the party in like {@link #party(int, Media, Audience)}, by another way. */
+  public Attendee party(
+      int number,
+      Media media,
+      Audience audience,
+      MediaPath path,
+      Consumer<ServerMessage> observer) {
     JsonNode participant = participant(false, number);
     String link = staff.link(sittingId(), participant.path("id").asText());
     String code = link.substring(link.lastIndexOf('/') + 1);
@@ -91,7 +103,8 @@ public final class Stage implements AutoCloseable {
             () -> Staff.partyTicket(anyone, code),
             media,
             audience,
-            message -> {});
+            path,
+            observer);
     return in(party);
   }
 

@@ -11,6 +11,11 @@ public interface Media {
 
   int height();
 
+  /** Most bits per second of each encoding of the picture, the smallest picture first. */
+  default int[] encodingsBps() {
+    return new int[] {600_000};
+  }
+
   /** Draws frame {@code number} (from 0). */
   void draw(NativeI420Buffer frame, int number);
 

@@ -138,6 +138,11 @@ final class FedRoom implements BridgeRoom {
   }
 
   @Override
+  public void setPrecedence(List<String> participantIds) {
+    // Nobody receives here
+  }
+
+  @Override
   public void requestKeyFrame(String sourceId) {
     // The encoded pictures come at their own rhythm.
   }

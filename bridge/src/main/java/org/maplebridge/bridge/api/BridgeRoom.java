@@ -27,6 +27,12 @@ public interface BridgeRoom extends AutoCloseable {
   CompletionStage<List<SourceInfo>> sources();
 
   /**
+   * Whose pictures come before everybody's where a network does not carry all, such as the bench's
+   * in a hearing; without, whoever speaks comes first.
+   */
+  void setPrecedence(List<String> participantIds);
+
+  /**
    * Adds a subscriber of whole sources, such as a recorder. Each source present is announced to it
    * at once.
    */

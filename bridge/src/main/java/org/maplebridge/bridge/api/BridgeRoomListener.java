@@ -18,6 +18,14 @@ public interface BridgeRoomListener {
   void onSourceEnded(SourceInfo source);
 
   /**
+   * Pictures a receiver looks at are not sent to it because its network does not carry them, or are
+   * sent again.
+   *
+   * @param sourceIds all that are not sent now
+   */
+  void onPaused(EndpointHandle receiver, List<String> sourceIds);
+
+  /**
    * The dominant speakers changed.
    *
    * @param participantIds most recent speaker first

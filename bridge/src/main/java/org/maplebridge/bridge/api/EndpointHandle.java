@@ -1,5 +1,6 @@
 package org.maplebridge.bridge.api;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** One media connection of one participant. */
@@ -26,6 +27,12 @@ public interface EndpointHandle extends AutoCloseable {
 
   /** Stops sending a source to this receiver. Unknown sources are ignored. */
   CompletionStage<Void> unsubscribe(String sourceId);
+
+  /**
+   * How this receiver shows sources from now on; of those not named, nothing is known and the best
+   * is sent.
+   */
+  CompletionStage<Void> wish(List<SourceWish> wishes);
 
   /**
    * Lets packets of a published source pass, or drops them at the door. This is how muting by the

@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param sendLossRatio lost share of what we sent, 0 to 1
  * @param receiveBps from the peer, bits per second
  * @param sendBps to the peer, bits per second
+ * @param estimateBps what the path to the peer carries, bits per second; 0 where unknown
  */
 public record EndpointQuality(
     Duration roundTrip,
     double receiveLossRatio,
     double sendLossRatio,
     long receiveBps,
-    long sendBps) {}
+    long sendBps,
+    long estimateBps) {}

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param redPayloadType payload type of RED around it (RFC 2198), audio only
  * @param ssrcs primary SSRCs if declared; empty where only the MID tells
  * @param rtxSsrcs the RTX SSRC of each primary, in the same order, or empty
+ * @param rids the encodings of simulcast by restriction identifier (RFC 8851), the smallest picture
+ *     first; empty without simulcast
  * @param extensions negotiated RTP header extension ids (RFC 8285)
  */
 public record PublishedSource(
@@ -27,10 +29,12 @@ public record PublishedSource(
     Optional<Integer> redPayloadType,
     List<Long> ssrcs,
     List<Long> rtxSsrcs,
+    List<String> rids,
     ExtensionIds extensions) {
 
   public PublishedSource {
     ssrcs = List.copyOf(ssrcs);
     rtxSsrcs = List.copyOf(rtxSsrcs);
+    rids = List.copyOf(rids);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param mid media id of its m-line on this connection
  * @param payloadType RTP payload type our offer gives the source's codec, 0 to 127
  * @param rtxPayloadType payload type of its RTX stream, where the answer accepted one
+ * @param redPayloadType payload type of RED around the codec (RFC 2198), where the answer accepted
+ *     it
  * @param ssrc SSRC we send it under, unique on this connection
  * @param rtxSsrc SSRC of its RTX stream; ignored without {@code rtxPayloadType}
  * @param extensions extension ids of this connection
@@ -18,6 +20,7 @@ public record SubscriptionSpec(
     String mid,
     int payloadType,
     Optional<Integer> rtxPayloadType,
+    Optional<Integer> redPayloadType,
     long ssrc,
     long rtxSsrc,
     ExtensionIds extensions) {}

@@ -52,4 +52,12 @@ public final class H264Payload {
   private static boolean isKeyUnit(int type) {
     return type == IDR || type == SPS;
   }
+
+  /**
+   * Whether no other picture needs this one: nal_ref_idc 0 (RFC 6184 section 1.3). An aggregate has
+   * the highest of its units (section 5.7).
+   */
+  public static boolean isDisposable(byte[] buffer, int offset, int length) {
+    return length > 0 && (buffer[offset] & 0x60) == 0;
+  }
 }

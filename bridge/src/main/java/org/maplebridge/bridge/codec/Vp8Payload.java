@@ -23,6 +23,9 @@ public final class Vp8Payload {
   /** The descriptor does not fit into the payload. */
   public static final int MALFORMED = -1;
 
+  /** The descriptor does not have the field. */
+  public static final int ABSENT = -1;
+
   private Vp8Payload() {}
 
   /** Length of the descriptor, or {@link #MALFORMED}. */
@@ -59,5 +62,80 @@ public final class Vp8Payload {
     // 9.1)
     boolean startsFrame = (buffer[offset] & 0x17) == 0x10;
     return startsFrame && (buffer[offset + descriptor] & 0x01) == 0;
+  }
+
+  /**
+   * Height of the picture a key frame begins, in pixels, or {@link #ABSENT} (RFC 6386 section 9.1).
+   */
+  public static int keyFrameHeight(byte[] buffer, int offset, int length) {
+    int frame = offset + descriptorLength(buffer, offset, length);
+    if (frame + 10 > offset + length) {
+      return ABSENT;
+    }
+    return (buffer[frame + 9] << 8 | (buffer[frame + 8] & 0xFF)) & 0x3FFF;
+  }
+
+  // A descriptor that was found well formed
+
+  private static boolean has(byte[] buffer, int offset, int flag) {
+    return (buffer[offset] & 0x80) != 0 && (buffer[offset + 1] & flag) != 0;
+  }
+
+  private static int idBytes(byte[] buffer, int offset) {
+    if (!has(buffer, offset, 0x80)) {
+      return 0;
+    }
+    return (buffer[offset + 2] & 0x80) != 0 ? 2 : 1;
+  }
+
+  /**
+   * The picture id, or {@link #ABSENT}.
+   *
+   * @param offset of a descriptor whose length was found
+   */
+  public static int pictureId(byte[] buffer, int offset) {
+    return switch (idBytes(buffer, offset)) {
+      case 0 -> ABSENT;
+      case 1 -> buffer[offset + 2] & 0x7F;
+      default -> (buffer[offset + 2] & 0x7F) << 8 | (buffer[offset + 3] & 0xFF);
+    };
+  }
+
+  /** TL0PICIDX, or {@link #ABSENT}; see {@link #pictureId}. */
+  public static int baseLayerIndex(byte[] buffer, int offset) {
+    return has(buffer, offset, 0x40) ? buffer[offset + 2 + idBytes(buffer, offset)] & 0xFF : ABSENT;
+  }
+
+  /** TID, 0 where absent; see {@link #pictureId}. */
+  public static int temporal(byte[] buffer, int offset) {
+    return has(buffer, offset, 0x20) ? (layerByte(buffer, offset) & 0xC0) >> 6 : 0;
+  }
+
+  /** The Y bit: the frame needs the base layer only; see {@link #pictureId}. */
+  public static boolean layerSync(byte[] buffer, int offset) {
+    return has(buffer, offset, 0x20) && (layerByte(buffer, offset) & 0x20) != 0;
+  }
+
+  private static int layerByte(byte[] buffer, int offset) {
+    int index = has(buffer, offset, 0x40) ? 1 : 0;
+    return buffer[offset + 2 + idBytes(buffer, offset) + index];
+  }
+
+  /** Writes another picture id of the same length. Does nothing where there is none. */
+  public static void putPictureId(byte[] buffer, int offset, int pictureId) {
+    int bytes = idBytes(buffer, offset);
+    if (bytes == 1) {
+      buffer[offset + 2] = (byte) (pictureId & 0x7F);
+    } else if (bytes == 2) {
+      buffer[offset + 2] = (byte) (0x80 | (pictureId >> 8 & 0x7F));
+      buffer[offset + 3] = (byte) pictureId;
+    }
+  }
+
+  /** Writes another TL0PICIDX. Does nothing where there is none. */
+  public static void putBaseLayerIndex(byte[] buffer, int offset, int index) {
+    if (has(buffer, offset, 0x40)) {
+      buffer[offset + 2 + idBytes(buffer, offset)] = (byte) index;
+    }
   }
 }

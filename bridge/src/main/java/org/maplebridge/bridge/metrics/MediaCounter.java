@@ -12,6 +12,10 @@ public enum MediaCounter {
   RTX_IN,
   /** Packets sent again on a NACK. */
   RTX_OUT,
+  /** Lost packets that came in the redundant blocks of others (RFC 2198). */
+  RED_RECOVERED,
+  /** Packets sent again only to find out what a path carries. */
+  PROBES_OUT,
   RTCP_IN,
   RTCP_OUT,
   NACKED_IN,
@@ -39,6 +43,12 @@ public enum MediaCounter {
   DROPPED_CLOSED,
   /** A new receiver waits for a key frame. */
   DROPPED_NO_KEY_FRAME,
+  /** An encoding or layer the receiver does not get now. */
+  DROPPED_LAYER,
+  /** The receiver does not look, or its network does not carry the picture. */
+  DROPPED_PAUSED,
+  /** Waited for its turn to leave until there was no room to wait in. */
+  DROPPED_UNPACED,
   /** From before the receiver's stream began. */
   DROPPED_TOO_OLD,
   /** A NACK for a packet that is not in the history any more. */

@@ -30,6 +30,15 @@ final class DuplicateFilter {
     return fresh;
   }
 
+  /** Whether the number was here, or is too old to tell. */
+  boolean isSeen(long extended) {
+    if (highest < 0 || extended > highest) {
+      return false;
+    }
+    return highest - extended >= WINDOW
+        || (seen[(int) (extended >> 6) & (WORDS - 1)] & 1L << extended) != 0;
+  }
+
   private void advance(long extended) {
     if (highest < 0 || extended - highest >= WINDOW) {
       Arrays.fill(seen, 0);

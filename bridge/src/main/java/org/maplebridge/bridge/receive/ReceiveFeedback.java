@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.receive;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.rtcp.ArrivalTimes;
@@ -16,7 +17,7 @@ final class ReceiveFeedback {
 
   static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
 
-  private final ReceivedSource[] sources;
+  private final ReceivedStream[] streams;
   private final ArrivalTimes arrivals;
   private final RtcpChannel rtcp;
   private final MediaCounters counters;
@@ -31,17 +32,22 @@ final class ReceiveFeedback {
       ArrivalTimes arrivals,
       RtcpChannel rtcp,
       MediaCounters counters) {
-    this.sources = sources.toArray(ReceivedSource[]::new);
+    streams =
+        sources.stream()
+            .flatMap(source -> IntStream.range(0, source.encodings()).mapToObj(source::stream))
+            .toArray(ReceivedStream[]::new);
     this.arrivals = arrivals;
     this.rtcp = rtcp;
     this.counters = counters;
   }
 
   void tick(long now) {
-    for (ReceivedSource source : sources) {
-      if (source.isVideo() && source.isStarted() && source.isOpen()) {
-        askForLost(source, now);
-        askForKeyFrame(source, now);
+    for (ReceivedStream stream : streams) {
+      stream.rates().tick(now);
+      ReceivedSource source = stream.source();
+      if (source.isVideo() && stream.isStarted() && source.isOpen()) {
+        askForLost(stream, now);
+        askForKeyFrame(stream, now);
       }
     }
     if (arrivals.pending() > 0 && now - arrivalsSentNanos >= ARRIVALS_INTERVAL_NANOS) {
@@ -54,28 +60,28 @@ final class ReceiveFeedback {
     }
   }
 
-  private void askForLost(ReceivedSource source, long now) {
-    LossWatch losses = source.losses();
+  private void askForLost(ReceivedStream stream, long now) {
+    LossWatch losses = stream.losses();
     if (losses.missing() == 0) {
       return;
     }
     int given = losses.giveUp(now);
     if (given > 0) {
       counters.add(MediaCounter.LOST_FOR_GOOD, given);
-      source.requestKeyFrame();
+      stream.keyFrames().want();
     }
     int count = losses.takeDue(lost, now);
     if (count > 0) {
       counters.add(MediaCounter.NACKED_OUT, count);
-      RtcpWriter unused = rtcp.beginFeedback().nack(rtcp.ssrc(), source.ssrc(), lost, count);
+      RtcpWriter unused = rtcp.beginFeedback().nack(rtcp.ssrc(), stream.ssrc(), lost, count);
       rtcp.send();
     }
   }
 
-  private void askForKeyFrame(ReceivedSource source, long now) {
-    if (source.keyFrames().takeDue(now)) {
+  private void askForKeyFrame(ReceivedStream stream, long now) {
+    if (stream.keyFrames().takeDue(now)) {
       counters.count(MediaCounter.KEY_FRAME_REQUESTS_OUT);
-      RtcpWriter unused = rtcp.beginFeedback().pictureLoss(rtcp.ssrc(), source.ssrc());
+      RtcpWriter unused = rtcp.beginFeedback().pictureLoss(rtcp.ssrc(), stream.ssrc());
       rtcp.send();
     }
   }
@@ -93,9 +99,9 @@ final class ReceiveFeedback {
 
   /** Feedback on the transport names any stream of it. */
   private int anySsrc() {
-    for (ReceivedSource source : sources) {
-      if (source.isStarted()) {
-        return source.ssrc();
+    for (ReceivedStream stream : streams) {
+      if (stream.isStarted()) {
+        return stream.ssrc();
       }
     }
     return 0;
@@ -103,10 +109,10 @@ final class ReceiveFeedback {
 
   private void sendReports(long now) {
     RtcpWriter writer = null;
-    for (ReceivedSource source : sources) {
-      if (source.statistics().isStarted()) {
+    for (ReceivedStream stream : streams) {
+      if (stream.statistics().isStarted()) {
         writer = writer == null ? rtcp.begin().receiverReport(rtcp.ssrc()) : writer;
-        source.statistics().report(writer, source.ssrc(), now);
+        stream.statistics().report(writer, stream.ssrc(), now);
       }
     }
     if (writer != null) {

@@ -2,8 +2,11 @@ package org.maplebridge.bridge.receive;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maplebridge.bridge.api.Codec;
 import org.maplebridge.bridge.api.PublishedSource;
+import org.maplebridge.bridge.codec.H264Payload;
 import org.maplebridge.bridge.codec.KeyFrames;
+import org.maplebridge.bridge.codec.Vp8Payload;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.metrics.RateMeter;
@@ -32,9 +35,9 @@ public final class ReceivePath implements RtcpListener {
   // Of the packet in hand
   private final RtpHeader header = new RtpHeader();
   private int sequence;
+  private long timestamp;
   private int payloadOffset;
   private int payloadLength;
-  private boolean recovered;
   private long rtcpArrivalNanos;
 
   public ReceivePath(
@@ -65,25 +68,28 @@ public final class ReceivePath implements RtcpListener {
       return;
     }
     noteArrival(buffer, arrivalNanos);
-    ReceivedSource source = table.find(buffer, header);
-    if (source == null) {
+    ReceivedStream stream = table.find(buffer, header);
+    if (stream == null) {
       counters.count(MediaCounter.DROPPED_UNKNOWN_SOURCE);
       return;
     }
-    if (!unwrap(source, buffer, arrivalNanos)) {
-      return;
+    if (unwrap(stream, buffer, arrivalNanos)) {
+      take(stream, buffer, stream.unwrapper().unwrap(sequence), arrivalNanos);
     }
-    long extended = source.unwrapper().unwrap(sequence);
-    if (!source.duplicates().pass(extended)) {
+  }
+
+  /** The route of what was found in a packet. */
+  private void take(ReceivedStream stream, byte[] buffer, long extended, long arrivalNanos) {
+    if (!stream.duplicates().pass(extended)) {
       counters.count(MediaCounter.DROPPED_DUPLICATE);
       return;
     }
-    if (!source.isOpen()) {
+    if (!stream.source().isOpen()) {
       counters.count(MediaCounter.DROPPED_CLOSED);
       return;
     }
-    watchLosses(source, extended, arrivalNanos);
-    deliver(source, buffer, extended, arrivalNanos);
+    watchLosses(stream, extended, arrivalNanos);
+    deliver(stream, buffer, extended, arrivalNanos);
   }
 
   private void noteArrival(byte[] buffer, long arrivalNanos) {
@@ -94,30 +100,31 @@ public final class ReceivePath implements RtcpListener {
   }
 
   /** Finds the media in the packet: as it is, in RED or in RTX. False when it was dropped. */
-  private boolean unwrap(ReceivedSource source, byte[] buffer, long arrivalNanos) {
+  private boolean unwrap(ReceivedStream stream, byte[] buffer, long arrivalNanos) {
+    ReceivedSource source = stream.source();
     int type = header.payloadType();
     sequence = header.sequenceNumber();
+    timestamp = header.timestamp();
     payloadOffset = header.payloadOffset();
     payloadLength = header.payloadLength();
-    recovered = source.isRtx(type);
-    if (recovered) {
-      return unwrapRtx(source, buffer);
+    if (source.isRtx(type)) {
+      return unwrapRtx(stream, buffer);
     }
     if (!source.isPrimary(type) && !source.isRed(type)) {
       counters.count(MediaCounter.DROPPED_PAYLOAD_TYPE);
       return false;
     }
-    if (!source.arrived(header.ssrc(), arrivalNanos)) {
+    if (!stream.arrived(header.ssrc(), arrivalNanos)) {
       counters.count(MediaCounter.DROPPED_UNKNOWN_SOURCE);
       return false;
     }
-    source.statistics().onPacket(sequence, header.timestamp(), arrivalNanos);
-    return !source.isRed(type) || unwrapRed(source, buffer);
+    stream.statistics().onPacket(sequence, timestamp, arrivalNanos);
+    return !source.isRed(type) || unwrapRed(stream, buffer, arrivalNanos);
   }
 
   /** The original sequence number stands before the payload (RFC 4588 section 4). */
-  private boolean unwrapRtx(ReceivedSource source, byte[] buffer) {
-    if (payloadLength < 3 || !source.unwrapper().isStarted()) {
+  private boolean unwrapRtx(ReceivedStream stream, byte[] buffer) {
+    if (payloadLength < 3 || !stream.unwrapper().isStarted()) {
       counters.count(MediaCounter.DROPPED_PADDING);
       return false;
     }
@@ -128,44 +135,112 @@ public final class ReceivePath implements RtcpListener {
     return true;
   }
 
-  private boolean unwrapRed(ReceivedSource source, byte[] buffer) {
-    int primary = RedPayload.primaryOffset(buffer, payloadOffset, payloadLength);
+  private boolean unwrapRed(ReceivedStream stream, byte[] buffer, long arrivalNanos) {
+    int from = payloadOffset;
+    int length = payloadLength;
+    int primary = RedPayload.primaryOffset(buffer, from, length);
     if (primary == RedPayload.NONE
-        || !source.isPrimary(RedPayload.primaryPayloadType(buffer, payloadOffset))) {
+        || !stream.source().isPrimary(RedPayload.primaryPayloadType(buffer, from))) {
       counters.count(MediaCounter.DROPPED_MALFORMED);
       return false;
     }
-    payloadLength -= primary - payloadOffset;
+    recover(stream, buffer, from, arrivalNanos);
+    timestamp = header.timestamp();
+    payloadLength = from + length - primary;
     payloadOffset = primary;
     return true;
   }
 
-  private void watchLosses(ReceivedSource source, long extended, long arrivalNanos) {
-    if (source.isVideo() && !source.losses().onPacket(extended, arrivalNanos)) {
-      source.requestKeyFrame();
+  /**
+   * Takes lost packets out of the redundant blocks: the packets right before this one, oldest
+   * first. A block whose time does not fit its place is left alone, as after a pause.
+   */
+  private void recover(ReceivedStream stream, byte[] buffer, int from, long arrivalNanos) {
+    int blocks = RedPayload.redundantBlocks(buffer, from);
+    if (blocks == 0 || !stream.unwrapper().isStarted()) {
+      return;
+    }
+    long extended = stream.unwrapper().unwrap(sequence);
+    int data = from + 4 * blocks + 1;
+    int step = RedPayload.timestampOffset(buffer, from, blocks - 1);
+    for (int i = 0; i < blocks; i++) {
+      int before = blocks - i;
+      int size = RedPayload.blockLength(buffer, from, i);
+      int offset = RedPayload.timestampOffset(buffer, from, i);
+      long lost = extended - before;
+      if (size > 0 && offset == before * step && !stream.duplicates().isSeen(lost)) {
+        timestamp = (header.timestamp() - offset) & 0xFFFF_FFFFL;
+        payloadOffset = data;
+        payloadLength = size;
+        counters.count(MediaCounter.RED_RECOVERED);
+        take(stream, buffer, lost, arrivalNanos);
+      }
+      data += size;
     }
   }
 
-  private void deliver(ReceivedSource source, byte[] buffer, long extended, long arrivalNanos) {
+  private void watchLosses(ReceivedStream stream, long extended, long arrivalNanos) {
+    if (stream.source().isVideo() && !stream.losses().onPacket(extended, arrivalNanos)) {
+      stream.keyFrames().want();
+    }
+  }
+
+  private void deliver(ReceivedStream stream, byte[] buffer, long extended, long arrivalNanos) {
     if (payloadLength > PooledPacket.MAX_PAYLOAD) {
       counters.count(MediaCounter.DROPPED_OVERSIZED);
       return;
     }
-    boolean keyFrame =
-        KeyFrames.startsAt(source.info().codec(), buffer, payloadOffset, payloadLength);
+    ReceivedSource source = stream.source();
+    Codec codec = source.info().codec();
+    boolean keyFrame = KeyFrames.startsAt(codec, buffer, payloadOffset, payloadLength);
     if (keyFrame && source.isVideo()) {
       counters.count(MediaCounter.KEY_FRAMES);
-      source.keyFrames().onKeyFrame();
+      stream.keyFrames().onKeyFrame();
+      noteHeight(stream, codec, buffer);
     }
     PooledPacket packet = pool.acquire();
     try {
-      packet.header(extended, header.timestamp(), header.marker(), arrivalNanos);
+      packet.header(extended, timestamp, header.marker(), arrivalNanos);
       packet.peeked(keyFrame, audioLevel(source, buffer));
+      peekLayer(packet, codec, stream.encoding(), buffer);
       packet.payload(buffer, payloadOffset, payloadLength);
+      stream.rates().add(packet.temporal(), header.payloadOffset() + payloadLength);
       source.listener().onPacket(packet);
     } finally {
       packet.release();
     }
+  }
+
+  private void noteHeight(ReceivedStream stream, Codec codec, byte[] buffer) {
+    if (codec == Codec.VP8) {
+      stream.height(Vp8Payload.keyFrameHeight(buffer, payloadOffset, payloadLength));
+    }
+  }
+
+  private void peekLayer(PooledPacket packet, Codec codec, int encoding, byte[] buffer) {
+    switch (codec) {
+      case OPUS -> packet.layer(encoding, 0, false, PooledPacket.NO_INDEX, PooledPacket.NO_INDEX);
+      case VP8 -> peekVp8(packet, encoding, buffer);
+      case H264 -> {
+        // Constrained baseline tells no layers, only which pictures nobody needs
+        boolean spare = H264Payload.isDisposable(buffer, payloadOffset, payloadLength);
+        packet.layer(encoding, spare ? 1 : 0, spare, PooledPacket.NO_INDEX, PooledPacket.NO_INDEX);
+      }
+    }
+  }
+
+  private void peekVp8(PooledPacket packet, int encoding, byte[] buffer) {
+    int at = payloadOffset;
+    if (Vp8Payload.descriptorLength(buffer, at, payloadLength) == Vp8Payload.MALFORMED) {
+      packet.layer(encoding, 0, false, PooledPacket.NO_INDEX, PooledPacket.NO_INDEX);
+      return;
+    }
+    packet.layer(
+        encoding,
+        Vp8Payload.temporal(buffer, at),
+        Vp8Payload.layerSync(buffer, at),
+        Vp8Payload.pictureId(buffer, at),
+        Vp8Payload.baseLayerIndex(buffer, at));
   }
 
   private int audioLevel(ReceivedSource source, byte[] buffer) {
@@ -189,11 +264,14 @@ public final class ReceivePath implements RtcpListener {
 
   @Override
   public void onSenderReport(int ssrc, long ntpTime, long rtpTime) {
-    @Nullable ReceivedSource source = table.bySsrc(ssrc);
+    @Nullable ReceivedStream stream = table.bySsrc(ssrc);
     // RTX streams report too; only the primary one has the clock of the media
-    if (source != null && source.isStarted() && source.ssrc() == ssrc) {
-      source.statistics().onSenderReport(ntpTime, rtcpArrivalNanos);
-      source.listener().onSenderReport(ntpTime, rtpTime, rtcpArrivalNanos);
+    if (stream != null && stream.isStarted() && stream.ssrc() == ssrc) {
+      stream.statistics().onSenderReport(ntpTime, rtcpArrivalNanos);
+      stream
+          .source()
+          .listener()
+          .onSenderReport(stream.encoding(), ntpTime, rtpTime, rtcpArrivalNanos);
     }
   }
 

@@ -2,16 +2,12 @@ package org.maplebridge.bridge.receive;
 
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.SourceInfo;
-import org.maplebridge.bridge.rtp.SequenceUnwrapper;
 
-/** One source of a publisher: the state of its stream and the door that is closed at first. */
+/** One source of a publisher: its streams, and the door that is closed at first. */
 public final class ReceivedSource {
 
   /** Payload type that no packet has. */
   static final int NO_PAYLOAD_TYPE = -1;
-
-  /** A stream silent for so long may be replaced by one with another SSRC. */
-  private static final long REPLACEABLE_NANOS = 500_000_000;
 
   private final SourceInfo info;
   private final PublishedSource spec;
@@ -19,17 +15,10 @@ public final class ReceivedSource {
   private final int payloadType;
   private final int rtxPayloadType;
   private final int redPayloadType;
-
-  private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
-  private final DuplicateFilter duplicates = new DuplicateFilter();
-  private final LossWatch losses = new LossWatch();
-  private final KeyFrameRequests keyFrames = new KeyFrameRequests();
-  private ReceiveStatistics statistics;
+  private final ReceivedStream[] streams;
 
   private boolean open;
   private boolean started;
-  private int ssrc;
-  private long lastArrivalNanos;
 
   public ReceivedSource(SourceInfo info, PublishedSource spec, SourceListener listener) {
     this.info = info;
@@ -38,11 +27,26 @@ public final class ReceivedSource {
     payloadType = spec.payloadType();
     rtxPayloadType = spec.rtxPayloadType().orElse(NO_PAYLOAD_TYPE);
     redPayloadType = spec.redPayloadType().orElse(NO_PAYLOAD_TYPE);
-    statistics = new ReceiveStatistics(info.codec().clockRateHz());
+    streams = new ReceivedStream[Math.max(1, spec.rids().size())];
+    for (int i = 0; i < streams.length; i++) {
+      streams[i] = new ReceivedStream(this, i);
+    }
   }
 
   public SourceInfo info() {
     return info;
+  }
+
+  /** How many encodings it may have. */
+  public int encodings() {
+    return streams.length;
+  }
+
+  /**
+   * @param encoding 0 for the smallest picture
+   */
+  public ReceivedStream stream(int encoding) {
+    return streams[encoding];
   }
 
   /** Whether packets pass the door. */
@@ -50,11 +54,12 @@ public final class ReceivedSource {
     return open;
   }
 
-  /** Opens or closes the door. What was lost while it was closed is not asked for. */
+  /** Opens or closes the door. */
   public void setOpen(boolean open) {
     this.open = open;
-    losses.reset();
-    keyFrames.reset();
+    for (ReceivedStream stream : streams) {
+      stream.forgetLosses();
+    }
   }
 
   /** Whether a packet has arrived. */
@@ -63,15 +68,19 @@ public final class ReceivedSource {
   }
 
   /** Asks the sender for a key frame as soon as the throttle allows; audio has none. */
-  public void requestKeyFrame() {
+  public void requestKeyFrame(int encoding) {
     if (isVideo() && open) {
-      keyFrames.want();
+      streams[encoding].keyFrames().want();
     }
   }
 
   /** Lost share of what the sender sent in the last report interval, 0 to 1. */
   public double lossRatio() {
-    return statistics.lossRatio();
+    double worst = 0;
+    for (ReceivedStream stream : streams) {
+      worst = Math.max(worst, stream.statistics().lossRatio());
+    }
+    return worst;
   }
 
   boolean isVideo() {
@@ -84,11 +93,6 @@ public final class ReceivedSource {
 
   SourceListener listener() {
     return listener;
-  }
-
-  /** SSRC of the stream received; meaningful once started. */
-  int ssrc() {
-    return ssrc;
   }
 
   boolean hasPayloadType(int type) {
@@ -107,53 +111,10 @@ public final class ReceivedSource {
     return type == redPayloadType;
   }
 
-  SequenceUnwrapper unwrapper() {
-    return unwrapper;
-  }
-
-  DuplicateFilter duplicates() {
-    return duplicates;
-  }
-
-  LossWatch losses() {
-    return losses;
-  }
-
-  KeyFrameRequests keyFrames() {
-    return keyFrames;
-  }
-
-  ReceiveStatistics statistics() {
-    return statistics;
-  }
-
-  /**
-   * Notes that a packet of the primary stream arrived.
-   *
-   * @return false when it is of a second stream while the first still flows
-   */
-  boolean arrived(int packetSsrc, long arrivalNanos) {
+  void onStreamStarted() {
     if (!started) {
       started = true;
-      ssrc = packetSsrc;
-      lastArrivalNanos = arrivalNanos;
       listener.onStarted();
-    } else if (packetSsrc != ssrc) {
-      if (arrivalNanos - lastArrivalNanos < REPLACEABLE_NANOS) {
-        return false;
-      }
-      restart(packetSsrc);
     }
-    lastArrivalNanos = arrivalNanos;
-    return true;
-  }
-
-  private void restart(int newSsrc) {
-    ssrc = newSsrc;
-    unwrapper.reset();
-    duplicates.reset();
-    losses.reset();
-    statistics = new ReceiveStatistics(info.codec().clockRateHz());
-    listener.onRestarted();
   }
 }

@@ -14,9 +14,9 @@ public interface SourceListener {
    */
   void onPacket(PooledPacket packet);
 
-  /** The sender began a new stream: sequence numbers and time stamps have no link to the old. */
-  void onRestarted();
+  /** The sender began a stream anew: sequence numbers and time stamps have no link to the old. */
+  void onRestarted(int encoding);
 
   /** A sender report; see {@link org.maplebridge.bridge.api.MediaSubscriber#onSenderReport}. */
-  void onSenderReport(long ntpTime, long rtpTime, long arrivalNanos);
+  void onSenderReport(int encoding, long ntpTime, long rtpTime, long arrivalNanos);
 }

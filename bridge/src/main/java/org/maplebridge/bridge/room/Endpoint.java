@@ -1,5 +1,6 @@
 package org.maplebridge.bridge.room;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.maplebridge.bridge.api.CloseReason;
@@ -7,6 +8,7 @@ import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.EndpointQuality;
 import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.RemoteTransport;
+import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.transport.Transport;
 import org.maplebridge.bridge.transport.TransportHub;
@@ -96,6 +98,15 @@ final class Endpoint implements EndpointHandle, TransportListener {
         () -> {
           requireLive();
           media.unsubscribe(sourceId);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> wish(List<SourceWish> wishes) {
+    return calls.run(
+        () -> {
+          requireLive();
+          media.wish(wishes);
         });
   }
 

@@ -1,6 +1,8 @@
 package org.maplebridge.bridge.room;
 
+import java.util.List;
 import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 
 /** What a connection carries: sources towards us, or subscriptions away from us. Loop only. */
@@ -19,6 +21,12 @@ sealed interface EndpointMedia permits PublisherMedia, ReceiverMedia {
   void subscribe(SubscriptionSpec spec);
 
   void unsubscribe(String sourceId);
+
+  /** How the receiver shows sources from now on. */
+  void wish(List<SourceWish> wishes);
+
+  /** Others speak, or come first. */
+  void onPrecedenceChanged();
 
   /**
    * @throws org.maplebridge.bridge.api.BridgeException when the source is not of this connection

@@ -16,6 +16,7 @@ import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.PublisherSpec;
 import org.maplebridge.bridge.api.ReceiverSpec;
 import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.bridge.congestion.GoogleCongestionControl;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.rtcp.RtcpChannel;
 import org.maplebridge.bridge.send.SendChannel;
@@ -97,14 +98,43 @@ public final class LiveRoom implements BridgeRoom {
           return add(
               spec.endpointId(),
               spec.participantId(),
-              transport ->
-                  new ReceiverMedia(
-                      router,
-                      new SendChannel(transport, counters, rtcp(transport, spec.endpointId())),
-                      counters,
-                      home.loop(),
-                      home.random()));
+              transport -> receiver(transport, spec.endpointId()));
         });
+  }
+
+  private ReceiverMedia receiver(Transport transport, String endpointId) {
+    SendChannel channel =
+        new SendChannel(
+            transport, counters, rtcp(transport, endpointId), new GoogleCongestionControl());
+    return new ReceiverMedia(
+        router,
+        channel,
+        counters,
+        home.loop(),
+        home.random(),
+        sourceIds -> onPaused(endpointId, sourceIds));
+  }
+
+  private void onPaused(String endpointId, List<String> sourceIds) {
+    Endpoint endpoint = endpoints.get(endpointId);
+    if (endpoint != null) {
+      router.guard(() -> listener.onPaused(endpoint, sourceIds));
+    }
+  }
+
+  @Override
+  public void setPrecedence(List<String> participantIds) {
+    calls.runSurely(
+        () -> {
+          router.precedence(participantIds);
+          precedenceChanged();
+        });
+  }
+
+  private void precedenceChanged() {
+    for (Endpoint endpoint : ticked) {
+      endpoint.media().onPrecedenceChanged();
+    }
   }
 
   private void requireOpen(String endpointId) {
@@ -198,6 +228,7 @@ public final class LiveRoom implements BridgeRoom {
   }
 
   private void onSpeakers(List<String> participantIds) {
+    precedenceChanged();
     router.guard(() -> listener.onSpeakers(participantIds));
   }
 

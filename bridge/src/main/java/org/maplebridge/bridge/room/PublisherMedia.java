@@ -6,6 +6,7 @@ import java.util.List;
 import org.maplebridge.bridge.api.EndpointQuality;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.PublisherSpec;
+import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.receive.ReceivePath;
@@ -62,6 +63,16 @@ final class PublisherMedia implements EndpointMedia {
   }
 
   @Override
+  public void wish(List<SourceWish> wishes) {
+    throw Refusals.publishesOnly();
+  }
+
+  @Override
+  public void onPrecedenceChanged() {
+    // Nobody is before anybody on the way here
+  }
+
+  @Override
   public void setOpen(String sourceId, boolean open) {
     for (RoutedSource source : sources) {
       if (source.info().sourceId().equals(sourceId)) {
@@ -78,7 +89,7 @@ final class PublisherMedia implements EndpointMedia {
     for (RoutedSource source : sources) {
       loss = Math.max(loss, source.received().lossRatio());
     }
-    return new EndpointQuality(Duration.ZERO, loss, 0, path.receiveBps(), 0);
+    return new EndpointQuality(Duration.ZERO, loss, 0, path.receiveBps(), 0, 0);
   }
 
   @Override

@@ -2,15 +2,20 @@ package org.maplebridge.bridge.room;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.loop.MediaLoop;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.rtcp.RtcpListener;
 import org.maplebridge.bridge.rtcp.RtcpParser;
+import org.maplebridge.bridge.rtcp.TransportFeedback;
+import org.maplebridge.bridge.send.Prober;
 import org.maplebridge.bridge.send.SendChannel;
 import org.maplebridge.bridge.send.StreamStarts;
 import org.maplebridge.bridge.send.Subscription;
@@ -24,19 +29,31 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   private final MediaLoop loop;
   private final StreamStarts starts;
 
-  private Subscription[] subscriptions = {};
+  private final PictureAllocation pictures;
+  private final Prober prober;
+  private final TransportFeedback.Listener arrivals;
 
+  private Subscription[] subscriptions = {};
+  private byte[] rtcpBuffer = {};
+
+  /**
+   * @param onPaused told the sources looked at that the path does not carry, at each change
+   */
   ReceiverMedia(
       Router router,
       SendChannel channel,
       MediaCounters counters,
       MediaLoop loop,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Consumer<List<String>> onPaused) {
     this.router = router;
     this.channel = channel;
     this.counters = counters;
     this.loop = loop;
     starts = new StreamStarts(random);
+    pictures = new PictureAllocation(router, channel.estimator(), onPaused);
+    prober = new Prober(channel);
+    arrivals = channel.estimator()::onStatus;
   }
 
   @Override
@@ -50,9 +67,12 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
     }
     byte[] cname = source.info().participantId().getBytes(StandardCharsets.UTF_8);
     Subscription subscription =
-        new Subscription(spec, source.info(), channel, source.history(), source, cname, starts);
+        new Subscription(spec, source.info(), channel, source.histories(), source, cname, starts);
     subscriptions = CopyOnWrite.with(subscriptions, subscription);
     source.add(subscription);
+    pictures.forget(spec.sourceId());
+    pictures.tick(subscriptions, loop.nanoTime());
+    subscription.begin();
   }
 
   private void requireFree(long ssrc) {
@@ -71,8 +91,19 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
         subscriptions = CopyOnWrite.without(subscriptions, subscription);
         router.find(sourceId).ifPresent(source -> source.remove(subscription));
         subscription.close();
+        pictures.forget(sourceId);
       }
     }
+  }
+
+  @Override
+  public void wish(List<SourceWish> wishes) {
+    pictures.wish(wishes);
+  }
+
+  @Override
+  public void onPrecedenceChanged() {
+    pictures.hurry();
   }
 
   @Override
@@ -89,6 +120,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   @Override
   public void onRtcp(byte[] buffer, int offset, int length, long arrivalNanos) {
     counters.count(MediaCounter.RTCP_IN);
+    rtcpBuffer = buffer;
     if (!RtcpParser.parse(buffer, offset, length, this)) {
       counters.count(MediaCounter.DROPPED_RTCP_MALFORMED);
     }
@@ -143,29 +175,52 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   @Override
   public void onTransportFeedback(int offset, int length) {
     counters.count(MediaCounter.TRANSPORT_FEEDBACK_IN);
+    if (TransportFeedback.read(rtcpBuffer, offset, length, arrivals)) {
+      channel.estimator().onFeedbackEnd(roundTripNanos(), loop.nanoTime());
+      double loss = channel.estimator().lossRatio();
+      for (Subscription subscription : subscriptions) {
+        subscription.onPathLoss(loss, pictures.affordableRedundancy());
+      }
+    } else {
+      counters.count(MediaCounter.DROPPED_RTCP_MALFORMED);
+    }
+  }
+
+  @Override
+  public void onMaximumBitrate(long bps) {
+    channel.estimator().onMaximum(bps);
+  }
+
+  private long roundTripNanos() {
+    long longest = 0;
+    for (Subscription subscription : subscriptions) {
+      longest = Math.max(longest, subscription.roundTripNanos());
+    }
+    return longest;
   }
 
   @Override
   public void tick(long now) {
     channel.tick(now);
+    pictures.tick(subscriptions, now);
+    prober.tick(pictures.wantedBps(), subscriptions, now);
   }
 
   @Override
   public EndpointQuality quality() {
     double lost = 0;
     long packets = 0;
-    long roundTripNanos = 0;
     for (Subscription subscription : subscriptions) {
       lost += subscription.lossRatio() * subscription.packetsInReport();
       packets += subscription.packetsInReport();
-      roundTripNanos = Math.max(roundTripNanos, subscription.roundTripNanos());
     }
     return new EndpointQuality(
-        Duration.ofNanos(roundTripNanos),
+        Duration.ofNanos(roundTripNanos()),
         0,
         packets == 0 ? 0 : lost / packets,
         0,
-        channel.sendBps());
+        channel.sendBps(),
+        channel.estimator().targetBps());
   }
 
   @Override
@@ -189,5 +244,6 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
       subscription.close();
     }
     subscriptions = new Subscription[0];
+    channel.close();
   }
 }

@@ -23,23 +23,26 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   private final Router router;
   private final SourceInfo info;
   private final ReceivedSource received;
-  private final PacketHistory history;
+  private final PacketHistory[] histories;
   private Subscription[] subscriptions = {};
   private SubscriberLink[] links = {};
 
   private final PooledPacket[] gathered = new PooledPacket[MOST_GATHERED];
   private int gatheredCount;
 
-  private boolean hasReport;
-  private long reportNtp;
-  private long reportRtp;
-  private long reportNanos;
+  // The last sender report of each encoding
+  private final SenderClock[] clocks;
 
   RoutedSource(Router router, SourceInfo info, PublishedSource spec) {
     this.router = router;
     this.info = info;
     received = new ReceivedSource(info, spec, this);
-    history = new PacketHistory(info.kind().isAudio() ? AUDIO_HISTORY : VIDEO_HISTORY);
+    histories = new PacketHistory[received.encodings()];
+    clocks = new SenderClock[histories.length];
+    for (int i = 0; i < histories.length; i++) {
+      histories[i] = new PacketHistory(info.kind().isAudio() ? AUDIO_HISTORY : VIDEO_HISTORY);
+      clocks[i] = SenderClock.UNKNOWN;
+    }
   }
 
   SourceInfo info() {
@@ -50,8 +53,8 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     return received;
   }
 
-  PacketHistory history() {
-    return history;
+  PacketHistory[] histories() {
+    return histories;
   }
 
   int subscriptionCount() {
@@ -60,10 +63,11 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   void add(Subscription subscription) {
     subscriptions = CopyOnWrite.with(subscriptions, subscription);
-    if (hasReport) {
-      subscription.onSenderReport(reportNtp, reportRtp, reportNanos);
+    for (int i = 0; i < clocks.length; i++) {
+      if (clocks[i].isKnown()) {
+        subscription.onSenderReport(i, clocks[i].ntp(), clocks[i].rtp(), clocks[i].nanos());
+      }
     }
-    askKeyFrame();
   }
 
   void remove(Subscription subscription) {
@@ -71,7 +75,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   }
 
   void add(MediaSubscriber subscriber) {
-    links = CopyOnWrite.with(links, new SubscriberLink(subscriber));
+    links = CopyOnWrite.with(links, new SubscriberLink(subscriber, info, histories.length));
     if (received.isStarted()) {
       router.guard(() -> subscriber.onSource(info));
     }
@@ -91,20 +95,38 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     }
     received.setOpen(open);
     if (open) {
-      askKeyFrame();
+      for (int i = 0; i < histories.length; i++) {
+        askKeyFrame(i);
+      }
       return;
     }
     // Nothing of before leaves any more, not even on a NACK
     dropGathered();
-    history.clear();
+    clearHistories();
     for (Subscription subscription : subscriptions) {
       subscription.pause();
+    }
+    for (SubscriberLink link : links) {
+      link.interrupt();
+    }
+  }
+
+  private void clearHistories() {
+    for (PacketHistory history : histories) {
+      history.clear();
     }
   }
 
   @Override
-  public void askKeyFrame() {
-    received.requestKeyFrame();
+  public void askKeyFrame(int encoding) {
+    received.requestKeyFrame(encoding);
+  }
+
+  /** Of what whole-source subscribers get. */
+  void askKeyFrame() {
+    for (SubscriberLink link : links) {
+      askKeyFrame(link.encoding());
+    }
   }
 
   @Override
@@ -117,7 +139,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   @Override
   public void onPacket(PooledPacket packet) {
-    history.put(packet);
+    histories[packet.encoding()].put(packet);
     gather(packet);
     SubscriberLink[] whole = links;
     for (SubscriberLink link : whole) {
@@ -158,41 +180,36 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   private void offer(SubscriberLink link, PooledPacket packet) {
     try {
-      boolean wants = link.subscriber.wants(info);
-      if (wants) {
-        if (!link.wanted && !packet.keyFrameStart()) {
-          askKeyFrame();
-        }
-        link.subscriber.onPacket(info, packet);
+      if (!link.offer(packet)) {
+        askKeyFrame(link.encoding());
       }
-      link.wanted = wants;
     } catch (RuntimeException e) {
       router.onCallbackFailure(e);
     }
   }
 
   @Override
-  public void onRestarted() {
+  public void onRestarted(int encoding) {
     forward();
-    hasReport = false;
-    history.clear();
+    clocks[encoding] = SenderClock.UNKNOWN;
+    histories[encoding].clear();
     for (Subscription subscription : subscriptions) {
-      subscription.restart();
+      subscription.restart(encoding);
+    }
+    for (SubscriberLink link : links) {
+      link.restart(encoding);
     }
   }
 
   @Override
-  public void onSenderReport(long ntpTime, long rtpTime, long arrivalNanos) {
-    hasReport = true;
-    reportNtp = ntpTime;
-    reportRtp = rtpTime;
-    reportNanos = arrivalNanos;
+  public void onSenderReport(int encoding, long ntpTime, long rtpTime, long arrivalNanos) {
+    clocks[encoding] = new SenderClock(ntpTime, rtpTime, arrivalNanos);
     forward();
     for (Subscription subscription : subscriptions) {
-      subscription.onSenderReport(ntpTime, rtpTime, arrivalNanos);
+      subscription.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos);
     }
     for (SubscriberLink link : links) {
-      router.guard(() -> link.subscriber.onSenderReport(info, ntpTime, rtpTime, arrivalNanos));
+      router.guard(() -> link.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos));
     }
   }
 
@@ -200,7 +217,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   void end() {
     received.setOpen(false);
     dropGathered();
-    history.clear();
+    clearHistories();
     for (Subscription subscription : subscriptions) {
       subscription.close();
     }

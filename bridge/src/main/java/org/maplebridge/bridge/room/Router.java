@@ -10,6 +10,7 @@ import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.MediaSubscriber;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.bridge.api.SourceKind;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class Router {
   private final ForwardQueue forwards;
 
   private final Map<String, RoutedSource> sources = new LinkedHashMap<>();
+  private List<String> first = List.of();
   private final List<MediaSubscriber> subscribers = new ArrayList<>();
 
   Router(
@@ -98,6 +100,31 @@ final class Router {
 
   ForwardQueue forwards() {
     return forwards;
+  }
+
+  /** Whose pictures come before everybody's. */
+  void precedence(List<String> participantIds) {
+    first = List.copyOf(participantIds);
+  }
+
+  /**
+   * How urgent a picture is, 0 first: those with precedence, whoever speaks, a screen, whoever
+   * spoke before, the rest.
+   */
+  int rank(SourceInfo source) {
+    int place = first.indexOf(source.participantId());
+    if (place >= 0) {
+      return place;
+    }
+    boolean screen = source.kind() == SourceKind.SCREEN;
+    int spoke = speakers.recent().indexOf(source.participantId());
+    if (spoke == 0 && !screen) {
+      return first.size();
+    }
+    if (screen) {
+      return first.size() + 1;
+    }
+    return first.size() + 2 + (spoke < 0 ? sources.size() : spoke);
   }
 
   void onStarted(RoutedSource source) {

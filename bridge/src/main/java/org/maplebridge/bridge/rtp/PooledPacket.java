@@ -14,6 +14,9 @@ public final class PooledPacket implements MediaPacket {
   /** Longest payload kept: beyond every path without fragmentation. */
   public static final int MAX_PAYLOAD = 1536;
 
+  /** {@link #pictureId()} and {@link #baseLayerIndex()} of a payload that does not tell. */
+  public static final int NO_INDEX = -1;
+
   /** {@link #audioLevel()} of a packet that does not tell. */
   public static final int NO_AUDIO_LEVEL = -1;
 
@@ -40,6 +43,11 @@ public final class PooledPacket implements MediaPacket {
   private boolean marker;
   private boolean keyFrameStart;
   private int audioLevel;
+  private int encoding;
+  private int temporal;
+  private boolean layerSync;
+  private int pictureId;
+  private int baseLayerIndex;
   private long arrivalNanos;
   private int payloadLength;
 
@@ -63,6 +71,16 @@ public final class PooledPacket implements MediaPacket {
   public void peeked(boolean keyFrameStart, int audioLevel) {
     this.keyFrameStart = keyFrameStart;
     this.audioLevel = audioLevel;
+  }
+
+  /** Sets where the packet stands among encodings and layers. Only before the packet is shared. */
+  public void layer(
+      int encoding, int temporal, boolean layerSync, int pictureId, int baseLayerIndex) {
+    this.encoding = encoding;
+    this.temporal = temporal;
+    this.layerSync = layerSync;
+    this.pictureId = pictureId;
+    this.baseLayerIndex = baseLayerIndex;
   }
 
   /**
@@ -103,6 +121,31 @@ public final class PooledPacket implements MediaPacket {
   /** The byte of RFC 6464 section 3 (voice flag and level in -dBov), or {@link #NO_AUDIO_LEVEL}. */
   public int audioLevel() {
     return audioLevel;
+  }
+
+  /** The simulcast encoding it is of, 0 for the smallest picture. */
+  public int encoding() {
+    return encoding;
+  }
+
+  /** Its temporal layer, 0 for the one every other needs. */
+  public int temporal() {
+    return temporal;
+  }
+
+  /** Whether its layer can be begun here: the frame needs the base layer only. */
+  public boolean layerSync() {
+    return layerSync;
+  }
+
+  /** The VP8 picture id, or {@link #NO_INDEX}. */
+  public int pictureId() {
+    return pictureId;
+  }
+
+  /** The VP8 TL0PICIDX, or {@link #NO_INDEX}. */
+  public int baseLayerIndex() {
+    return baseLayerIndex;
   }
 
   @Override

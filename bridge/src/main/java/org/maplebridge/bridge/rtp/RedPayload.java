@@ -9,6 +9,17 @@ public final class RedPayload {
   /** No primary block: the payload is malformed. */
   public static final int NONE = -1;
 
+  /** Header of a redundant block. */
+  public static final int REDUNDANT_HEADER = 4;
+
+  /** Header of the primary block. */
+  public static final int PRIMARY_HEADER = 1;
+
+  /** A redundant block is younger than this, in ticks, and shorter, in bytes. */
+  public static final int MAX_TICKS = 1 << 14;
+
+  public static final int MAX_LENGTH = 1 << 10;
+
   private RedPayload() {}
 
   /** Offset of the primary block, which ends with the payload, or {@link #NONE}. */
@@ -34,5 +45,42 @@ public final class RedPayload {
       position += 4;
     }
     return buffer[position] & 0x7F;
+  }
+
+  // Of a payload whose primary block was found
+
+  /** How many redundant blocks come before the primary one. */
+  public static int redundantBlocks(byte[] buffer, int offset) {
+    int blocks = 0;
+    while ((buffer[offset + 4 * blocks] & 0x80) != 0) {
+      blocks++;
+    }
+    return blocks;
+  }
+
+  /** Ticks the redundant block is older than the primary one. */
+  public static int timestampOffset(byte[] buffer, int offset, int block) {
+    return Bytes.u16(buffer, offset + 4 * block + 1) >> 2;
+  }
+
+  public static int blockLength(byte[] buffer, int offset, int block) {
+    return Bytes.u16(buffer, offset + 4 * block + 2) & 0x3FF;
+  }
+
+  /**
+   * Writes the header of a redundant block.
+   *
+   * @param ticks at most 14 bits
+   * @param length at most 10 bits
+   */
+  public static void putRedundant(
+      byte[] buffer, int offset, int payloadType, int ticks, int length) {
+    buffer[offset] = (byte) (0x80 | payloadType);
+    Bytes.put24(buffer, offset + 1, ticks << 10 | length);
+  }
+
+  /** Writes the header of the primary block. */
+  public static void putPrimary(byte[] buffer, int offset, int payloadType) {
+    buffer[offset] = (byte) payloadType;
   }
 }

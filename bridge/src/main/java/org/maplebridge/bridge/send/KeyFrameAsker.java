@@ -4,6 +4,10 @@ package org.maplebridge.bridge.send;
 @FunctionalInterface
 public interface KeyFrameAsker {
 
-  /** Wants a key frame; may be called for every packet. */
-  void askKeyFrame();
+  /**
+   * Wants a key frame; may be called for every packet.
+   *
+   * @param encoding the one it is wanted of
+   */
+  void askKeyFrame(int encoding);
 }

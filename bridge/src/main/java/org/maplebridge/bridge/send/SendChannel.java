@@ -1,5 +1,6 @@
 package org.maplebridge.bridge.send;
 
+import org.maplebridge.bridge.congestion.BandwidthEstimator;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.metrics.RateMeter;
@@ -8,26 +9,42 @@ import org.maplebridge.bridge.rtp.PooledPacket;
 import org.maplebridge.bridge.transport.Transport;
 
 /**
- * What the streams to one receiver share: the connection, the buffer a packet is made in, and the
- * count of transport-wide sequence numbers.
+ * What the streams to one receiver share: the connection, the buffer a packet is made in, the count
+ * of transport-wide sequence numbers, the estimate of the path and the pace.
  */
 public final class SendChannel {
 
+  /** IPv4, UDP and the authentication tag: what a packet is longer on the wire. */
+  private static final int WIRE_OVERHEAD = 28 + 16;
+
   private static final int MAX_HEADER = 64;
-  private static final int RTX_PREFIX = 2;
+  private static final int MAX_PREFIX = 16;
+  private static final int REDUNDANT_BYTES = 1024;
 
   private final Transport transport;
   private final MediaCounters counters;
   private final RtcpChannel rtcp;
+  private final BandwidthEstimator estimator;
+  private final Pacer pacer;
   private final RateMeter rate = new RateMeter();
   private final byte[] buffer =
-      new byte[MAX_HEADER + RTX_PREFIX + PooledPacket.MAX_PAYLOAD + Transport.TAIL_ROOM];
+      new byte
+          [MAX_HEADER
+              + MAX_PREFIX
+              + REDUNDANT_BYTES
+              + PooledPacket.MAX_PAYLOAD
+              + Transport.TAIL_ROOM];
   private int transportSequence;
+  private boolean probing;
+  private long bytesSent;
 
-  public SendChannel(Transport transport, MediaCounters counters, RtcpChannel rtcp) {
+  public SendChannel(
+      Transport transport, MediaCounters counters, RtcpChannel rtcp, BandwidthEstimator estimator) {
     this.transport = transport;
     this.counters = counters;
     this.rtcp = rtcp;
+    this.estimator = estimator;
+    pacer = new Pacer(counters);
   }
 
   /** Whether packets would leave. */
@@ -40,17 +57,49 @@ public final class SendChannel {
     return buffer;
   }
 
+  /** The number of the packet sent next, if that is numbered. */
   int nextTransportSequence() {
-    transportSequence = (transportSequence + 1) & 0xFFFF;
-    return transportSequence;
+    return (transportSequence + 1) & 0xFFFF;
   }
 
-  /** Sends the packet made in the buffer. */
-  void send(int length) {
+  /**
+   * Sends the packet made in the buffer.
+   *
+   * @param numbered whether it carries {@link #nextTransportSequence()}
+   */
+  void send(int length, boolean numbered, long now) {
     counters.count(MediaCounter.PACKETS_OUT);
     counters.add(MediaCounter.BYTES_OUT, length);
     rate.add(length);
+    if (numbered) {
+      transportSequence = nextTransportSequence();
+      estimator.onSent(transportSequence, length + WIRE_OVERHEAD, probing, now);
+    }
+    bytesSent += length + WIRE_OVERHEAD;
+    pacer.spend(length + WIRE_OVERHEAD);
     transport.sendRtp(buffer, 0, length);
+  }
+
+  /**
+   * Sends the packet made in the buffer, which will be made and sent again: it has no number yet.
+   */
+  void sendUncounted(int length) {
+    counters.count(MediaCounter.PACKETS_OUT);
+    counters.add(MediaCounter.BYTES_OUT, length);
+    transport.sendRtp(buffer, 0, length);
+  }
+
+  /** Whether what is sent now measures the path. */
+  void probing(boolean on) {
+    probing = on;
+    bytesSent = 0;
+  }
+
+  /** Bytes on the wire since the last call. */
+  long takeBytesSent() {
+    long sent = bytesSent;
+    bytesSent = 0;
+    return sent;
   }
 
   RtcpChannel rtcp() {
@@ -61,13 +110,34 @@ public final class SendChannel {
     return counters;
   }
 
-  /** To be called several times a second. */
+  Pacer pacer() {
+    return pacer;
+  }
+
+  public BandwidthEstimator estimator() {
+    return estimator;
+  }
+
+  /** Whether nothing waits for its turn. */
+  public boolean isIdle() {
+    return pacer.isIdle();
+  }
+
+  /** To be called every 10 ms or so. */
   public void tick(long now) {
     rate.tick(now);
+    estimator.tick(now);
+    pacer.rate(estimator.targetBps());
+    pacer.tick(now);
   }
 
   /** Bits per second to the receiver. */
   public long sendBps() {
     return rate.bps();
+  }
+
+  /** Gives back what waits. */
+  public void close() {
+    pacer.clear();
   }
 }

@@ -83,6 +83,18 @@ final class StreamHeader {
     if (levelAt != ABSENT) {
       writeLevel(buffer, packet.audioLevel());
     }
+    stamp(buffer, nanos, transportSequence);
+  }
+
+  /** Writes the header of a packet of padding; its time stamp means nothing. */
+  void writePadding(byte[] buffer, int sequence, long nanos, int transportSequence) {
+    System.arraycopy(template, 0, buffer, 0, template.length);
+    buffer[0] |= 0x20;
+    Bytes.put16(buffer, 2, sequence);
+    stamp(buffer, nanos, transportSequence);
+  }
+
+  private void stamp(byte[] buffer, long nanos, int transportSequence) {
     if (sendTimeAt != ABSENT) {
       Bytes.put24(buffer, sendTimeAt, sendTime(nanos));
     }

@@ -1,8 +1,12 @@
 package org.maplebridge.bridge.send;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.maplebridge.bridge.api.Codec;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SubscriptionSpec;
+import org.maplebridge.bridge.codec.OpusPayload;
+import org.maplebridge.bridge.codec.Vp8Payload;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.rtcp.RtcpWriter;
@@ -15,20 +19,27 @@ public final class Subscription {
   private static final int NO_PAYLOAD_TYPE = -1;
   private static final int RTX_PREFIX = 2;
 
+  /** As much as its length byte can say. */
+  private static final int PADDING = 255;
+
   // Given
   private final SubscriptionSpec spec;
   private final SendChannel channel;
   private final MediaCounters counters;
-  private final PacketHistory history;
+  private final PacketHistory[] histories;
   private final KeyFrameAsker keyFrames;
   private final byte[] cname;
   private final StreamStarts starts;
 
   // Made here
   private final int ssrc;
+  private final boolean audio;
+  private final boolean indexed;
   private final StreamHeader header;
   private final @Nullable StreamHeader rtxHeader;
+  private final @Nullable RedundantAudio redundant;
   private final StreamRewriter rewriter;
+  private final LayerSelector selector = new LayerSelector();
   private final SentReports sentReports = new SentReports();
   private final RetransmissionBudget budget = new RetransmissionBudget();
   private int rtxSequence;
@@ -38,8 +49,9 @@ public final class Subscription {
   private long packetsSent;
   private long bytesSent;
 
-  // The publisher's last sender report
+  // The publisher's last sender report of the encoding that is sent
   private boolean hasClock;
+  private int clockEncoding;
   private long clockNtp;
   private long clockRtp;
 
@@ -50,6 +62,7 @@ public final class Subscription {
   private long packetsInReport;
 
   /**
+   * @param histories of the source's encodings, the smallest first
    * @param cname canonical name of the participant, the same for all its sources, so that receivers
    *     play them in step
    * @param starts where sequence numbers of this connection start
@@ -58,28 +71,35 @@ public final class Subscription {
       SubscriptionSpec spec,
       SourceInfo source,
       SendChannel channel,
-      PacketHistory history,
+      PacketHistory[] histories,
       KeyFrameAsker keyFrames,
       byte[] cname,
       StreamStarts starts) {
     this.spec = spec;
     this.channel = channel;
-    this.history = history;
+    this.histories = histories;
     this.keyFrames = keyFrames;
     this.cname = cname;
     this.starts = starts;
     counters = channel.counters();
     ssrc = (int) spec.ssrc();
-    boolean audio = source.kind().isAudio();
-    header = new StreamHeader(spec.payloadType(), ssrc, spec.mid(), spec.extensions(), audio);
+    audio = source.kind().isAudio();
+    indexed = source.codec() == Codec.VP8;
+    header = header(spec.payloadType(), ssrc);
     int rtxType = spec.rtxPayloadType().orElse(NO_PAYLOAD_TYPE);
-    rtxHeader =
-        rtxType == NO_PAYLOAD_TYPE
+    rtxHeader = rtxType == NO_PAYLOAD_TYPE ? null : header(rtxType, (int) spec.rtxSsrc());
+    int redType = spec.redPayloadType().orElse(NO_PAYLOAD_TYPE);
+    redundant =
+        redType == NO_PAYLOAD_TYPE
             ? null
-            : new StreamHeader(rtxType, (int) spec.rtxSsrc(), spec.mid(), spec.extensions(), audio);
+            : new RedundantAudio(header(redType, ssrc), spec.payloadType(), histories[0]);
     rewriter =
         new StreamRewriter(source.codec().clockRateHz(), starts.sequence(ssrc), starts.timestamp());
     rtxSequence = (int) (starts.sequence((int) spec.rtxSsrc()) & 0xFFFF);
+  }
+
+  private StreamHeader header(int payloadType, int streamSsrc) {
+    return new StreamHeader(payloadType, streamSsrc, spec.mid(), spec.extensions(), audio);
   }
 
   public SubscriptionSpec spec() {
@@ -96,60 +116,155 @@ public final class Subscription {
     if (closed || !channel.isConnected()) {
       return;
     }
-    if (!rewriter.isRunning() && !begin(packet)) {
-      return;
+    switch (selector.judge(packet)) {
+      case IGNORE -> ignore(packet);
+      case SKIP -> {
+        counters.count(MediaCounter.DROPPED_LAYER);
+        rewriter.skip(packet);
+      }
+      case BEGIN -> {
+        rewriter.begin(packet);
+        // A run maps the publisher's clock anew: the receiver must not play by the old one
+        reportDue = true;
+        pass(packet);
+      }
+      case SEND -> pass(packet);
     }
-    long extended = packet.extendedSequence();
-    if (!rewriter.covers(extended)) {
+  }
+
+  private void ignore(PooledPacket packet) {
+    if (selector.isPaused()) {
+      counters.count(MediaCounter.DROPPED_PAUSED);
+    } else if (packet.encoding() != selector.targetEncoding()) {
+      counters.count(MediaCounter.DROPPED_LAYER);
+    } else {
+      counters.count(MediaCounter.DROPPED_NO_KEY_FRAME);
+      keyFrames.askKeyFrame(packet.encoding());
+    }
+  }
+
+  private void pass(PooledPacket packet) {
+    int segment = rewriter.find(packet.extendedSequence());
+    if (segment == StreamRewriter.NONE) {
       counters.count(MediaCounter.DROPPED_TOO_OLD);
       return;
     }
-    rewriter.sent(extended, packet.timestamp(), packet.arrivalNanos());
-    send(packet, packet.arrivalNanos());
+    rewriter.sent(segment, packet);
+    if (audio || channel.pacer().pass(this, packet, segment, packet.arrivalNanos())) {
+      sendPaced(packet, segment, packet.arrivalNanos());
+    }
+  }
+
+  /** Sends a packet whose turn has come. */
+  void sendPaced(PooledPacket packet, int segment, long now) {
+    if (closed) {
+      return;
+    }
+    if (redundant != null && redundant.isOn()) {
+      sendRedundant(redundant, packet, segment, now);
+    } else {
+      send(packet, segment, now);
+    }
     budget.onSent();
     packetsSent++;
     bytesSent += packet.payloadLength();
     if (reportDue) {
       reportDue = false;
-      sendReport(packet.arrivalNanos());
+      sendReport(now);
     }
   }
 
-  /** Begins a segment if a decoder can start with the packet. */
-  private boolean begin(PooledPacket packet) {
-    if (!packet.keyFrameStart()) {
-      counters.count(MediaCounter.DROPPED_NO_KEY_FRAME);
-      keyFrames.askKeyFrame();
-      return false;
-    }
-    rewriter.begin(packet.extendedSequence(), packet.timestamp(), packet.arrivalNanos());
-    // A segment maps the publisher's clock anew: the receiver must not play by the old one
-    reportDue = true;
-    return true;
+  private void send(PooledPacket packet, int segment, long now) {
+    int at = header.length();
+    writeHeader(
+        header, packet, segment, now, rewriter.sequence(segment, packet.extendedSequence()));
+    copyPayload(packet, segment, at);
+    channel.send(at + packet.payloadLength(), header.isNumbered(), now);
   }
 
-  private void send(PooledPacket packet, long nanos) {
-    byte[] buffer = channel.buffer();
-    header.write(
-        buffer,
+  private void sendRedundant(RedundantAudio blocks, PooledPacket packet, int segment, long now) {
+    StreamHeader red = blocks.header();
+    writeHeader(red, packet, segment, now, rewriter.sequence(segment, packet.extendedSequence()));
+    int end = blocks.write(channel.buffer(), red.length(), packet, rewriter.runFirst());
+    if (OpusPayload.isDiscontinuous(packet.payloadLength())) {
+      repeat(blocks, packet, segment, end, now);
+    }
+    channel.send(end, red.isNumbered(), now);
+  }
+
+  /**
+   * The packet that begins or refreshes a pause of the speaker is sent twice: none follows for 400
+   * ms that could bring it again, and without it the receiver takes the pause for a loss. The very
+   * same bytes, see {@link #resend}.
+   */
+  private void repeat(
+      RedundantAudio blocks, PooledPacket packet, int segment, int length, long now) {
+    channel.sendUncounted(length);
+    StreamHeader red = blocks.header();
+    writeHeader(red, packet, segment, now, rewriter.sequence(segment, packet.extendedSequence()));
+    int unused = blocks.write(channel.buffer(), red.length(), packet, rewriter.runFirst());
+  }
+
+  private void writeHeader(
+      StreamHeader stream, PooledPacket packet, int segment, long now, int sequence) {
+    stream.write(
+        channel.buffer(),
         packet,
-        rewriter.sequence(packet.extendedSequence()),
-        rewriter.timestamp(packet.timestamp()),
-        nanos,
-        header.isNumbered() ? channel.nextTransportSequence() : 0);
-    packet.copyPayload(buffer, header.length());
-    channel.send(header.length() + packet.payloadLength());
+        sequence,
+        rewriter.timestamp(segment, packet.timestamp()),
+        now,
+        channel.nextTransportSequence());
+  }
+
+  private void copyPayload(PooledPacket packet, int segment, int at) {
+    byte[] buffer = channel.buffer();
+    packet.copyPayload(buffer, at);
+    if (indexed) {
+      if (packet.pictureId() != PooledPacket.NO_INDEX) {
+        Vp8Payload.putPictureId(buffer, at, rewriter.pictureId(segment, packet.pictureId()));
+      }
+      if (packet.baseLayerIndex() != PooledPacket.NO_INDEX) {
+        Vp8Payload.putBaseLayerIndex(
+            buffer, at, rewriter.baseLayerIndex(segment, packet.baseLayerIndex()));
+      }
+    }
+  }
+
+  /** Asks for the key frame it begins with. */
+  public void begin() {
+    if (!selector.isPaused()) {
+      keyFrames.askKeyFrame(selector.targetEncoding());
+    }
+  }
+
+  /** Sends these layers from the next fitting frame on. */
+  public void target(int encoding, int temporal) {
+    selector.target(encoding, temporal);
+    if (selector.isSwitching()) {
+      keyFrames.askKeyFrame(selector.targetEncoding());
+    }
+  }
+
+  /** Sends nothing until {@link #target}. */
+  public void hold() {
+    selector.pause();
+    rewriter.end();
+    channel.pacer().drop(this);
   }
 
   /** The source was closed: the next packet a decoder can start with continues the stream. */
   public void pause() {
+    selector.interrupt();
     rewriter.end();
+    channel.pacer().drop(this);
   }
 
-  /** The source began anew, with another clock. */
-  public void restart() {
-    rewriter.end();
-    hasClock = false;
+  /** An encoding of the source began anew, with another clock. */
+  public void restart(int encoding) {
+    if (encoding == selector.targetEncoding() || !selector.isSwitching()) {
+      pause();
+    }
+    hasClock = hasClock && clockEncoding != encoding;
   }
 
   /** One pair of a NACK from the receiver. */
@@ -164,52 +279,97 @@ public final class Subscription {
 
   private void resend(int sequence, long now) {
     counters.count(MediaCounter.NACKED_IN);
-    long extended = rewriter.sourceSequence(sequence);
-    PooledPacket packet = rewriter.covers(extended) ? history.get(extended) : null;
+    if (selector.isPaused()) {
+      counters.count(MediaCounter.DROPPED_PAUSED);
+      return;
+    }
+    int segment = rewriter.findSent(sequence);
+    PooledPacket packet =
+        segment == StreamRewriter.NONE
+            ? null
+            : histories[rewriter.encoding(segment)].get(rewriter.sourceSequence(segment, sequence));
     if (packet == null) {
       counters.count(MediaCounter.DROPPED_NOT_IN_HISTORY);
-    } else if (!budget.grant(now)) {
+    } else if (!channel.pacer().affordsRepair(now) || !budget.grant(now)) {
       counters.count(MediaCounter.DROPPED_RTX_BUDGET);
     } else if (rtxHeader != null) {
-      sendRtx(rtxHeader, packet, sequence, now);
+      counters.count(MediaCounter.RTX_OUT);
+      sendRtx(rtxHeader, packet, segment, sequence, now);
     } else if (header.isConstant()) {
       // The very same bytes: a second plaintext under one SRTP index would break the cipher
       // (RFC 3711 section 9.1)
       counters.count(MediaCounter.RTX_OUT);
-      send(packet, now);
+      send(packet, segment, now);
     }
   }
 
   /** RFC 4588 section 4: a stream of its own, the original number before the payload. */
-  private void sendRtx(StreamHeader rtx, PooledPacket packet, int sequence, long now) {
+  private void sendRtx(StreamHeader rtx, PooledPacket packet, int segment, int sequence, long now) {
+    rtxSequence = (rtxSequence + 1) & 0xFFFF;
+    writeHeader(rtx, packet, segment, now, rtxSequence);
+    int at = rtx.length();
+    Bytes.put16(channel.buffer(), at, sequence);
+    copyPayload(packet, segment, at + RTX_PREFIX);
+    channel.send(at + RTX_PREFIX + packet.payloadLength(), rtx.isNumbered(), now);
+  }
+
+  /**
+   * Sends something beside the media, to find out whether the path carries it: the newest packet
+   * once more, which is worth more than padding where packets get lost, or else padding.
+   *
+   * @return whether something was sent
+   */
+  public boolean probe(long now) {
+    if (rtxHeader == null || closed) {
+      return false;
+    }
+    counters.count(MediaCounter.PROBES_OUT);
+    int sequence = (int) (rewriter.nextSequence() - 1) & 0xFFFF;
+    int segment = rewriter.isRunning() ? rewriter.findSent(sequence) : StreamRewriter.NONE;
+    PooledPacket packet =
+        segment == StreamRewriter.NONE
+            ? null
+            : histories[rewriter.encoding(segment)].get(rewriter.sourceSequence(segment, sequence));
+    if (packet != null) {
+      sendRtx(rtxHeader, packet, segment, sequence, now);
+    } else {
+      sendPadding(rtxHeader, now);
+    }
+    return true;
+  }
+
+  /** A packet of nothing but padding on the RTX stream (RFC 3550 section 5.1, the P bit). */
+  private void sendPadding(StreamHeader rtx, long now) {
     byte[] buffer = channel.buffer();
     rtxSequence = (rtxSequence + 1) & 0xFFFF;
-    rtx.write(
-        buffer,
-        packet,
-        rtxSequence,
-        rewriter.timestamp(packet.timestamp()),
-        now,
-        rtx.isNumbered() ? channel.nextTransportSequence() : 0);
-    Bytes.put16(buffer, rtx.length(), sequence);
-    packet.copyPayload(buffer, rtx.length() + RTX_PREFIX);
-    counters.count(MediaCounter.RTX_OUT);
-    channel.send(rtx.length() + RTX_PREFIX + packet.payloadLength());
+    rtx.writePadding(buffer, rtxSequence, now, channel.nextTransportSequence());
+    int end = rtx.length() + PADDING;
+    Arrays.fill(buffer, rtx.length(), end - 1, (byte) 0);
+    buffer[end - 1] = (byte) PADDING;
+    channel.send(end, rtx.isNumbered(), now);
   }
 
   /**
    * The publisher's clock, passed on with our time stamps: streams of one participant stay
    * comparable, which is what lip sync needs.
    */
-  public void onSenderReport(long ntpTime, long rtpTime, long now) {
+  public void onSenderReport(int encoding, long ntpTime, long rtpTime, long now) {
+    if (encoding != selector.targetEncoding() || selector.isSwitching()) {
+      return;
+    }
     hasClock = true;
+    clockEncoding = encoding;
     clockNtp = ntpTime;
     clockRtp = rtpTime;
     sendReport(now);
   }
 
   private void sendReport(long now) {
-    if (!hasClock || !rewriter.isRunning() || closed || !channel.isConnected()) {
+    if (!hasClock
+        || clockEncoding != selector.targetEncoding()
+        || !rewriter.isRunning()
+        || closed
+        || !channel.isConnected()) {
       return;
     }
     long rtpTime = rewriter.timestamp(clockRtp);
@@ -221,6 +381,18 @@ public final class Subscription {
             .canonicalName(ssrc, cname);
     channel.rtcp().send();
     sentReports.sent(clockNtp, now);
+  }
+
+  /**
+   * What the path loses now.
+   *
+   * @param ratio 0 to 1
+   * @param redundancy how often the path could carry all sound again
+   */
+  public void onPathLoss(double ratio, int redundancy) {
+    if (redundant != null) {
+      redundant.onLoss(ratio, redundancy);
+    }
   }
 
   /** A report block of the receiver about this stream. */
@@ -236,7 +408,10 @@ public final class Subscription {
 
   /** The receiver cannot decode. */
   public void onPictureLoss() {
-    keyFrames.askKeyFrame();
+    if (selector.isPaused()) {
+      return;
+    }
+    keyFrames.askKeyFrame(selector.targetEncoding());
   }
 
   /** Lost share of what we sent in the last report interval, 0 to 1. */
@@ -265,6 +440,7 @@ public final class Subscription {
       return;
     }
     closed = true;
+    channel.pacer().drop(this);
     starts.ended(ssrc, rewriter.nextSequence());
     starts.ended((int) spec.rtxSsrc(), (1L << 16) + rtxSequence + 1);
     if (packetsSent > 0 && channel.isConnected()) {

@@ -79,7 +79,14 @@ public final class ReceivingPeer implements AutoCloseable {
 
   private static SubscriptionSpec microphone(String participant) {
     return new SubscriptionSpec(
-        participant + "-mic", "0", Sdp.OPUS, Optional.empty(), AUDIO_SSRC, 0, extensions());
+        participant + "-mic",
+        "0",
+        Sdp.OPUS,
+        Optional.empty(),
+        Optional.empty(),
+        AUDIO_SSRC,
+        0,
+        extensions());
   }
 
   private static SubscriptionSpec camera(String participant) {
@@ -88,6 +95,7 @@ public final class ReceivingPeer implements AutoCloseable {
         "1",
         Sdp.VP8,
         Optional.of(Sdp.VP8_RTX),
+        Optional.empty(),
         VIDEO_SSRC,
         RTX_SSRC,
         extensions());

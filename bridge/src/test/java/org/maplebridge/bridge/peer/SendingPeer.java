@@ -107,6 +107,7 @@ public final class SendingPeer implements AutoCloseable {
         Optional.empty(),
         List.of(),
         List.of(),
+        List.of(),
         new ExtensionIds(Sdp.MID, Sdp.AUDIO_LEVEL, Sdp.SEND_TIME, Sdp.TRANSPORT_SEQUENCE));
   }
 

@@ -9,6 +9,7 @@ import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SourceKind;
 import org.maplebridge.bridge.api.SubscriptionSpec;
+import org.maplebridge.bridge.congestion.BandwidthEstimator;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.receive.ReceivePath;
@@ -31,11 +32,12 @@ public final class Route implements SourceListener {
   public static final int OUT_RTX_TYPE = 101;
   public static final long OUT_SSRC = 0xF000_0001L;
   public static final long OUT_RTX_SSRC = 0xF000_0002L;
-  public static final ExtensionIds IDS = new ExtensionIds(4, 1, 2, 3);
+  public static final ExtensionIds IDS = new ExtensionIds(4, 1, 2, 3, 5, 6);
 
   public final MediaCounters counters = new MediaCounters();
   public final PacketPool pool = new PacketPool(() -> true);
   public final PacketHistory history = new PacketHistory(512);
+  public final PacketHistory larger = new PacketHistory(512);
   public final CapturedTransport publisher = new CapturedTransport();
   public final CapturedTransport[] receivers;
   public final Subscription[] subscriptions;
@@ -47,6 +49,16 @@ public final class Route implements SourceListener {
   private int transportSequence;
 
   public Route(Codec codec, int receiverCount, Optional<Integer> rtxType, ExtensionIds outIds) {
+    this(codec, receiverCount, rtxType, outIds, List.of());
+  }
+
+  /** With the encodings of simulcast, two or none, whose SSRCs are learned by their rid. */
+  public Route(
+      Codec codec,
+      int receiverCount,
+      Optional<Integer> rtxType,
+      ExtensionIds outIds,
+      List<String> rids) {
     SourceInfo info = new SourceInfo("cam", "anna", SourceKind.CAMERA, codec);
     PublishedSource spec =
         new PublishedSource(
@@ -59,6 +71,7 @@ public final class Route implements SourceListener {
             Optional.empty(),
             List.of(),
             List.of(),
+            rids,
             IDS);
     source = new ReceivedSource(info, spec, this);
     path = new ReceivePath(List.of(source), pool, counters, channel(publisher));
@@ -66,13 +79,15 @@ public final class Route implements SourceListener {
     subscriptions = new Subscription[receiverCount];
     for (int i = 0; i < receiverCount; i++) {
       receivers[i] = new CapturedTransport();
-      SendChannel channel = new SendChannel(receivers[i], counters, channel(receivers[i]));
+      SendChannel channel =
+          new SendChannel(receivers[i], counters, channel(receivers[i]), BandwidthEstimator.none());
       subscriptions[i] =
           new Subscription(
-              new SubscriptionSpec("cam", "7", OUT_TYPE, rtxType, OUT_SSRC, OUT_RTX_SSRC, outIds),
+              new SubscriptionSpec(
+                  "cam", "7", OUT_TYPE, rtxType, Optional.empty(), OUT_SSRC, OUT_RTX_SSRC, outIds),
               info,
               channel,
-              history,
+              new PacketHistory[] {history, larger},
               source::requestKeyFrame,
               new byte[] {'a'},
               new StreamStarts(new Random(i)));
@@ -88,24 +103,24 @@ public final class Route implements SourceListener {
 
   @Override
   public void onPacket(PooledPacket packet) {
-    history.put(packet);
+    (packet.encoding() == 0 ? history : larger).put(packet);
     for (Subscription subscription : subscriptions) {
       subscription.forward(packet);
     }
   }
 
   @Override
-  public void onRestarted() {
+  public void onRestarted(int encoding) {
     history.clear();
     for (Subscription subscription : subscriptions) {
-      subscription.restart();
+      subscription.restart(encoding);
     }
   }
 
   @Override
-  public void onSenderReport(long ntpTime, long rtpTime, long arrivalNanos) {
+  public void onSenderReport(int encoding, long ntpTime, long rtpTime, long arrivalNanos) {
     for (Subscription subscription : subscriptions) {
-      subscription.onSenderReport(ntpTime, rtpTime, arrivalNanos);
+      subscription.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos);
     }
   }
 
@@ -115,8 +130,19 @@ public final class Route implements SourceListener {
   }
 
   public void send(int type, int ssrc, int sequence, long timestamp, byte[] payload, long nanos) {
+    send(type, ssrc, "", sequence, timestamp, payload, nanos);
+  }
+
+  /**
+   * @param rid the encoding's, or empty
+   */
+  public void send(
+      int type, int ssrc, String rid, int sequence, long timestamp, byte[] payload, long nanos) {
     RtpHeaderWriter unused = writer.fixed(true, type, sequence & 0xFFFF, timestamp, ssrc);
     buffer[writer.element(IDS.mid(), 1)] = '1';
+    if (!rid.isEmpty()) {
+      writer.element(IDS.rid(), rid);
+    }
     Bytes.put16(buffer, writer.element(IDS.transportWideSequence(), 2), transportSequence++);
     int header = writer.finish();
     System.arraycopy(payload, 0, buffer, header, payload.length);

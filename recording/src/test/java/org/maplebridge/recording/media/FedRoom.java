@@ -132,6 +132,11 @@ public final class FedRoom implements BridgeRoom {
   }
 
   @Override
+  public void setPrecedence(List<String> participantIds) {
+    // Nobody receives here
+  }
+
+  @Override
   public void requestKeyFrame(String sourceId) {
     keyFrameRequests.add(sourceId);
   }

@@ -13,6 +13,7 @@ final class MessageHandlers {
   private final PublishHandler publish = new PublishHandler();
   private final ReceiveHandler receive = new ReceiveHandler();
   private final ReceiveAnswerHandler receiveAnswer = new ReceiveAnswerHandler();
+  private final WishHandler wish = new WishHandler();
   private final SetSourceHandler setSource = new SetSourceHandler();
   private final MuteParticipantHandler muteParticipant = new MuteParticipantHandler();
   private final ChatHandler chat = new ChatHandler();
@@ -35,6 +36,7 @@ final class MessageHandlers {
       case ClientMessage.Publish m -> bind(publish, seat, m);
       case ClientMessage.Receive m -> bind(receive, seat, m);
       case ClientMessage.ReceiveAnswer m -> bind(receiveAnswer, seat, m);
+      case ClientMessage.Wish m -> bind(wish, seat, m);
       case ClientMessage.SetSource m -> bind(setSource, seat, m);
       case ClientMessage.MuteParticipant m -> bind(muteParticipant, seat, m);
       case ClientMessage.Chat m -> bind(chat, seat, m);

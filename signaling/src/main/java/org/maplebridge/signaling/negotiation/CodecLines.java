@@ -12,7 +12,8 @@ final class CodecLines {
 
   private CodecLines() {}
 
-  static List<Attribute> of(Codec codec, int payloadType, Optional<Integer> rtx) {
+  static List<Attribute> of(
+      Codec codec, int payloadType, Optional<Integer> rtx, Optional<Integer> red) {
     List<Attribute> lines = new ArrayList<>();
     lines.add(new Attribute("rtpmap", payloadType + " " + rtpmap(codec)));
     feedback(codec).forEach(f -> lines.add(new Attribute("rtcp-fb", payloadType + " " + f)));
@@ -22,13 +23,25 @@ final class CodecLines {
           lines.add(new Attribute("rtpmap", pt + " rtx/" + codec.clockRateHz()));
           lines.add(new Attribute("fmtp", pt + " apt=" + payloadType));
         });
+    red.ifPresent(
+        pt -> {
+          lines.add(new Attribute("rtpmap", pt + " red/" + rtpmap(codec).split("/", 2)[1]));
+          // RFC 2198 section 5: the primary encoding and the redundant one.
+          lines.add(new Attribute("fmtp", pt + " " + payloadType + "/" + payloadType));
+        });
     return lines;
   }
 
-  static List<String> formats(int payloadType, Optional<Integer> rtx) {
+  /** Payload types in the order of preference. */
+  @SafeVarargs
+  static List<String> formats(
+      Optional<Integer> before, int payloadType, Optional<Integer>... after) {
     List<String> formats = new ArrayList<>();
+    before.map(String::valueOf).ifPresent(formats::add);
     formats.add(String.valueOf(payloadType));
-    rtx.map(String::valueOf).ifPresent(formats::add);
+    for (Optional<Integer> format : after) {
+      format.map(String::valueOf).ifPresent(formats::add);
+    }
     return formats;
   }
 

@@ -12,6 +12,9 @@ final class Extensions {
   static final String TRANSPORT_WIDE =
       "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
 
+  static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+  static final String REPAIRED_RID = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+
   /** The ids of our own offers. */
   static final ExtensionIds OURS = new ExtensionIds(4, 1, 2, 3);
 
@@ -26,7 +29,21 @@ final class Extensions {
         id(section, MID),
         id(section, AUDIO_LEVEL),
         id(section, SEND_TIME),
-        id(section, TRANSPORT_WIDE));
+        id(section, TRANSPORT_WIDE),
+        id(section, RID),
+        id(section, REPAIRED_RID));
+  }
+
+  /** Of our own ids those an answer takes. */
+  static ExtensionIds accepted(MediaSection answer) {
+    ExtensionIds theirs = offered(answer);
+    return new ExtensionIds(
+        theirs.mid() == OURS.mid() ? OURS.mid() : 0,
+        theirs.audioLevel() == OURS.audioLevel() ? OURS.audioLevel() : 0,
+        theirs.absoluteSendTime() == OURS.absoluteSendTime() ? OURS.absoluteSendTime() : 0,
+        theirs.transportWideSequence() == OURS.transportWideSequence()
+            ? OURS.transportWideSequence()
+            : 0);
   }
 
   /** The lines that declare these ids in a section. */
@@ -35,7 +52,9 @@ final class Extensions {
             line(ids.mid(), MID),
             line(audio ? ids.audioLevel() : 0, AUDIO_LEVEL),
             line(ids.absoluteSendTime(), SEND_TIME),
-            line(ids.transportWideSequence(), TRANSPORT_WIDE))
+            line(ids.transportWideSequence(), TRANSPORT_WIDE),
+            line(ids.rid(), RID),
+            line(ids.repairedRid(), REPAIRED_RID))
         .flatMap(s -> s)
         .toList();
   }

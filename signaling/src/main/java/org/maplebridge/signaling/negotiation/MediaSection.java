@@ -63,6 +63,16 @@ record MediaSection(
     return result;
   }
 
+  /** The payload type of redundant audio around another (RFC 2198 section 5). */
+  Optional<Integer> redAround(int payloadType) {
+    String inside = payloadType + "/" + payloadType;
+    return payloadFormats().stream()
+        .filter(f -> f.encoding().equals("red") && f.clockRateHz() == 48_000)
+        .map(PayloadFormat::payloadType)
+        .filter(red -> values("fmtp").anyMatch(v -> v.startsWith(red + " " + inside)))
+        .findFirst();
+  }
+
   private static Optional<PayloadFormat> payloadFormat(String format, String map, String fmtp) {
     String[] parts = map.split("/", 3);
     int payloadType = Numbers.within(format, 0, 127);

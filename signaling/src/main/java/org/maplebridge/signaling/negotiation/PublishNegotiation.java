@@ -107,11 +107,16 @@ public final class PublishNegotiation {
     lines.add(Attribute.flag("rtcp-mux"));
     lines.add(Attribute.flag("rtcp-rsize"));
     List<String> feedback = section.values("rtcp-fb").toList();
-    CodecLines.of(source.codec(), source.payloadType(), source.rtxPayloadType()).stream()
+    lines.addAll(Simulcast.answer(source.rids()));
+    CodecLines.of(
+            source.codec(), source.payloadType(), source.rtxPayloadType(), source.redPayloadType())
+        .stream()
         // RFC 4585 section 4.2: an answer names no feedback that was not offered.
         .filter(line -> !line.name().equals("rtcp-fb") || feedback.contains(line.value()))
         .forEach(lines::add);
-    List<String> formats = CodecLines.formats(source.payloadType(), source.rtxPayloadType());
+    // libwebrtc sends RED only where it stands first.
+    List<String> formats =
+        CodecLines.formats(source.redPayloadType(), source.payloadType(), source.rtxPayloadType());
     return new MediaSection(section.media(), 9, section.protocol(), formats, lines);
   }
 
@@ -157,9 +162,20 @@ public final class PublishNegotiation {
     ExtensionIds offered = Extensions.offered(section);
     ExtensionIds extensions =
         section.isAudio()
-            ? offered
+            ? new ExtensionIds(
+                offered.mid(),
+                offered.audioLevel(),
+                offered.absoluteSendTime(),
+                offered.transportWideSequence())
             : new ExtensionIds(
-                offered.mid(), 0, offered.absoluteSendTime(), offered.transportWideSequence());
+                offered.mid(),
+                0,
+                offered.absoluteSendTime(),
+                offered.transportWideSequence(),
+                offered.rid(),
+                offered.repairedRid());
+    List<String> rids = section.isAudio() ? List.of() : Simulcast.rids(section, extensions);
+    Optional<Integer> red = section.isAudio() ? section.redAround(payloadType) : Optional.empty();
     return new PublishedSource(
         sourceId,
         kind(source.kind()),
@@ -167,9 +183,10 @@ public final class PublishNegotiation {
         codec,
         payloadType,
         rtx,
-        Optional.empty(),
+        red,
         ssrcs.primary().stream().toList(),
         rtx.isPresent() ? ssrcs.rtx().stream().toList() : List.of(),
+        rids,
         extensions);
   }
 

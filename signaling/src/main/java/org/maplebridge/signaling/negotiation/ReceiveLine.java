@@ -98,9 +98,12 @@ final class ReceiveLine {
     attributes.add(Attribute.flag(carried.isPresent() ? "sendonly" : "inactive"));
     attributes.add(Attribute.flag("rtcp-mux"));
     attributes.add(Attribute.flag("rtcp-rsize"));
-    attributes.addAll(CodecLines.of(codec, payloadType(codec), rtxPayloadType(codec)));
+    attributes.addAll(
+        CodecLines.of(codec, payloadType(codec), rtxPayloadType(codec), redPayloadType(codec)));
     carried.ifPresent(c -> attributes.addAll(sourceLines(c)));
-    List<String> formats = CodecLines.formats(payloadType(codec), rtxPayloadType(codec));
+    List<String> formats =
+        CodecLines.formats(
+            Optional.empty(), payloadType(codec), rtxPayloadType(codec), redPayloadType(codec));
     String media = audio ? "audio" : "video";
     return new MediaSection(media, 9, "UDP/TLS/RTP/SAVPF", formats, attributes);
   }
@@ -114,8 +117,18 @@ final class ReceiveLine {
                 pt ->
                     section.payloadFormats().stream()
                         .anyMatch(f -> f.payloadType() == pt && f.isRtxOf(payloadType(codec))));
+    Optional<Integer> red =
+        redPayloadType(codec)
+            .filter(pt -> section.redAround(payloadType(codec)).equals(Optional.of(pt)));
     return new SubscriptionSpec(
-        c.source.sourceId(), mid, payloadType(codec), rtx, c.ssrc, c.rtxSsrc, Extensions.OURS);
+        c.source.sourceId(),
+        mid,
+        payloadType(codec),
+        rtx,
+        red,
+        c.ssrc,
+        c.rtxSsrc,
+        Extensions.accepted(section));
   }
 
   /** RFC 5576; browsers keep streams of one name in lip sync, so a screen has its own. */
@@ -147,6 +160,10 @@ final class ReceiveLine {
       case VP8 -> Optional.of(97);
       case H264 -> Optional.of(99);
     };
+  }
+
+  private static Optional<Integer> redPayloadType(Codec codec) {
+    return codec == Codec.OPUS ? Optional.of(63) : Optional.empty();
   }
 
   private static SourceKind kind(SourceInfo source) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The SSRCs a section declares (RFC 5576). Of several primaries (simulcast, which we decline) only
- * the first counts.
+ * The SSRCs a section declares (RFC 5576). Of several primaries only the first counts; the streams
+ * of simulcast are told apart by rid.
  *
  * @param primary empty where the sender leaves it to the MID extension
  * @param rtx of the primary's retransmission stream
@@ -14,7 +14,7 @@ record Ssrcs(Optional<Long> primary, Optional<Long> rtx) {
   private static final long MAX = 0xFFFF_FFFFL;
 
   static Ssrcs of(MediaSection section) {
-    // With simulcast the streams are told apart by rid, and which one will be sent is open.
+    // Which encoding has which SSRC is told by the packets.
     if (section.has("simulcast")) {
       return new Ssrcs(Optional.empty(), Optional.empty());
     }

@@ -23,7 +23,12 @@ final class WatchLine {
     this.offered = offered;
     this.mid = mid;
     this.payloadTypes = payloadTypes;
-    this.extensions = Extensions.offered(offered);
+    // Not numbered: without RTX there is nothing to probe the path with, and an estimate that
+    // cannot
+    // rise would only hold back.
+    ExtensionIds theirs = Extensions.offered(offered);
+    this.extensions =
+        new ExtensionIds(theirs.mid(), theirs.audioLevel(), theirs.absoluteSendTime(), 0);
   }
 
   /** The line of a section; empty for one to be rejected. */
@@ -72,7 +77,7 @@ final class WatchLine {
     source = Optional.of(info);
     int payloadType = payloadTypes.getOrDefault(info.codec(), 0);
     return new SubscriptionSpec(
-        info.sourceId(), mid, payloadType, Optional.empty(), ssrc, 0, extensions);
+        info.sourceId(), mid, payloadType, Optional.empty(), Optional.empty(), ssrc, 0, extensions);
   }
 
   MediaSection answer(LocalTransport local, String setup, boolean first) {
@@ -87,8 +92,8 @@ final class WatchLine {
     List<String> formats = new ArrayList<>();
     payloadTypes.forEach(
         (codec, payloadType) -> {
-          formats.addAll(CodecLines.formats(payloadType, Optional.empty()));
-          CodecLines.of(codec, payloadType, Optional.empty()).stream()
+          formats.addAll(CodecLines.formats(Optional.empty(), payloadType));
+          CodecLines.of(codec, payloadType, Optional.empty(), Optional.empty()).stream()
               // RFC 4585 section 4.2: an answer names no feedback that was not offered.
               .filter(line -> !line.name().equals("rtcp-fb") || feedback.contains(line.value()))
               .forEach(lines::add);

@@ -19,6 +19,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ClientMessage.Publish.class, name = "publish"),
   @JsonSubTypes.Type(value = ClientMessage.Receive.class, name = "receive"),
   @JsonSubTypes.Type(value = ClientMessage.ReceiveAnswer.class, name = "receiveAnswer"),
+  @JsonSubTypes.Type(value = ClientMessage.Wish.class, name = "wish"),
   @JsonSubTypes.Type(value = ClientMessage.SetSource.class, name = "setSource"),
   @JsonSubTypes.Type(value = ClientMessage.MuteParticipant.class, name = "muteParticipant"),
   @JsonSubTypes.Type(value = ClientMessage.Chat.class, name = "chat"),
@@ -86,6 +87,18 @@ public sealed interface ClientMessage {
    * @param epoch the offer's; an answer to an older offer is ignored
    */
   record ReceiveAnswer(long ref, int epoch, String sdp) implements ClientMessage {}
+
+  /**
+   * How the client shows what it receives, from now on. Of sources not named the best is sent.
+   *
+   * @param wishes of cameras and screens
+   */
+  record Wish(long ref, List<SourceWish> wishes) implements ClientMessage {
+
+    public Wish {
+      wishes = List.copyOf(wishes);
+    }
+  }
 
   /** Mutes or unmutes one's own source. The bridge drops its packets while it is off. */
   record SetSource(long ref, SourceKind kind, boolean on) implements ClientMessage {}

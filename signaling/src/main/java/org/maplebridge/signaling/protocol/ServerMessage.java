@@ -28,6 +28,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ServerMessage.Procedure.class, name = "procedure"),
   @JsonSubTypes.Type(value = ServerMessage.Cautioned.class, name = "cautioned"),
   @JsonSubTypes.Type(value = ServerMessage.Quality.class, name = "quality"),
+  @JsonSubTypes.Type(value = ServerMessage.PicturesPaused.class, name = "picturesPaused"),
   @JsonSubTypes.Type(value = ServerMessage.TakenOver.class, name = "takenOver"),
   @JsonSubTypes.Type(value = ServerMessage.Removed.class, name = "removed"),
   @JsonSubTypes.Type(value = ServerMessage.SittingClosed.class, name = "sittingClosed"),
@@ -275,9 +276,26 @@ public sealed interface ServerMessage {
    * Your connection as the bridge measures it, every 2 s.
    *
    * @param score 1 (bad) to 5 (excellent)
+   * @param downlinkBps what the way to you carries, bits per second; absent while unknown
    */
-  record Quality(double score, int roundTripMs, double uplinkLoss, double downlinkLoss)
+  record Quality(
+      double score,
+      int roundTripMs,
+      double uplinkLoss,
+      double downlinkLoss,
+      Optional<Long> downlinkBps)
       implements ServerMessage {}
+
+  /**
+   * Your network does not carry these pictures at the moment; sound goes on. Comes whole at each
+   * change, empty when every picture is sent again.
+   */
+  record PicturesPaused(List<String> sourceIds) implements ServerMessage {
+
+    public PicturesPaused {
+      sourceIds = List.copyOf(sourceIds);
+    }
+  }
 
   /** The same person connected elsewhere; this connection is over and must not reconnect. */
   record TakenOver() implements ServerMessage {}

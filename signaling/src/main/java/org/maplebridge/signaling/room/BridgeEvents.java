@@ -31,6 +31,11 @@ record BridgeEvents(LiveSitting sitting) implements BridgeRoomListener {
   }
 
   @Override
+  public void onPaused(EndpointHandle receiver, List<String> sourceIds) {
+    sitting.picturesPaused(receiver, new ServerMessage.PicturesPaused(sourceIds));
+  }
+
+  @Override
   public void onSpeakers(List<String> participantIds) {
     sitting.speakers(new ServerMessage.Speakers(participantIds));
   }

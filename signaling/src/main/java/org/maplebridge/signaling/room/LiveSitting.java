@@ -180,6 +180,7 @@ public final class LiveSitting {
       state.update(state.doors.directory().move(sitting.id(), SittingState.LOBBY_OPEN));
     }
     steps.restore();
+    receiving.setPrecedence();
     state.event(RoomListener.Kind.OPENED);
     recorder.restore(remembered);
     log.info("sitting {} case {}: room open", sitting.id(), sitting.caseId());
@@ -471,6 +472,11 @@ public final class LiveSitting {
                     id.equals(seat.participantId)
                         || graph.receivedBy(seat.participantId).contains(id))
             .toList());
+  }
+
+  /** What a receiver's network does not carry. Any thread. */
+  void picturesPaused(EndpointHandle receiver, ServerMessage.PicturesPaused paused) {
+    thread.post(() -> receiving.tell(receiver, paused));
   }
 
   /** Tells what the task changed. */

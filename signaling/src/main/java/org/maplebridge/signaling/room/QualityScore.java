@@ -23,7 +23,8 @@ final class QualityScore {
             sending.map(q -> q.roundTrip().toMillis()).orElse(0L),
             receiving.map(q -> q.roundTrip().toMillis()).orElse(0L));
     double score = Math.rint(score((double) roundTripMs, Math.max(up, down)) * 10) / 10;
-    return new ServerMessage.Quality(score, Math.toIntExact(roundTripMs), up, down);
+    Optional<Long> downlinkBps = receiving.map(EndpointQuality::estimateBps).filter(bps -> bps > 0);
+    return new ServerMessage.Quality(score, Math.toIntExact(roundTripMs), up, down, downlinkBps);
   }
 
   static double score(double roundTripMs, double lossRatio) {

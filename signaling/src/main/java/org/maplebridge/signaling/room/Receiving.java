@@ -13,15 +13,22 @@ import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
 import org.maplebridge.signaling.negotiation.ReceiveNegotiation.Offer;
 import org.maplebridge.signaling.protocol.Problems;
+import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.ServerMessage;
+import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.protocol.SourceWish;
 import org.maplebridge.signaling.rules.MediaGraph;
 import org.maplebridge.signaling.rules.SittingRules;
+import org.maplebridge.signaling.sitting.Participant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who gets which sources: what the rules say, carried out by offers and subscriptions. */
 public final class Receiving {
   private static final Logger log = LoggerFactory.getLogger(Receiving.class);
+
+  /** More sources than a room has. */
+  private static final int MAX_WISHES = 512;
 
   private final RoomState state;
   private final BridgeRoom room;
@@ -32,6 +39,17 @@ public final class Receiving {
   Receiving(RoomState state, BridgeRoom room) {
     this.state = state;
     this.room = room;
+  }
+
+  /** In a hearing the bench's pictures come first where a network does not carry all. */
+  void setPrecedence() {
+    if (state.sitting().kind() == SittingKind.HEARING) {
+      room.setPrecedence(
+          state.sitting().participants().stream()
+              .filter(p -> p.role() == Role.JUDGE)
+              .map(Participant::id)
+              .toList());
+    }
   }
 
   /** Makes a new receiving connection, in place of a former one. */
@@ -67,6 +85,34 @@ public final class Receiving {
               settled.subscriptions().forEach(spec -> subscribe(seat, receiver, spec));
               offer(seat, receiver);
             });
+  }
+
+  /**
+   * Passes on how a client shows what it receives; a wish for what it does not receive does
+   * nothing.
+   */
+  public void wish(Seat seat, List<SourceWish> wishes) {
+    if (wishes.size() > MAX_WISHES) {
+      throw Problems.refusal("protocol.malformed");
+    }
+    Seat.Receiver receiver = seat.receiver.orElseThrow(() -> Problems.refusal("receive.none"));
+    Await.on(
+        receiver.endpoint.wish(
+            wishes.stream()
+                .map(
+                    w ->
+                        new org.maplebridge.bridge.api.SourceWish(
+                            w.sourceId(), Math.max(0, w.height())))
+                .toList()),
+        Await.BRIDGE);
+  }
+
+  /** Tells whoever receives on that connection. */
+  void tell(EndpointHandle receiver, ServerMessage message) {
+    state
+        .seats()
+        .filter(s -> s.receiver.map(r -> r.endpoint.id().equals(receiver.id())).orElse(false))
+        .forEach(s -> s.send(message));
   }
 
   /** Ends what somebody receives and no longer may; nothing of it is on its way after that. */

@@ -63,6 +63,11 @@ final class TapRoom implements BridgeRoom {
   }
 
   @Override
+  public void setPrecedence(List<String> participantIds) {
+    room.setPrecedence(participantIds);
+  }
+
+  @Override
   public void requestKeyFrame(String sourceId) {
     room.requestKeyFrame(sourceId);
   }

@@ -54,8 +54,9 @@ class PublishNegotiationTest {
                 Codec.OPUS,
                 111,
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(63),
                 List.of(1494642125L),
+                List.of(),
                 List.of(),
                 new ExtensionIds(4, 1, 2, 3)),
             new PublishedSource(
@@ -68,7 +69,8 @@ class PublishNegotiationTest {
                 Optional.empty(),
                 List.of(1194440370L),
                 List.of(1472557686L),
-                new ExtensionIds(4, 0, 2, 3)),
+                List.of(),
+                new ExtensionIds(4, 0, 2, 3, 10, 11)),
             new PublishedSource(
                 "s3",
                 org.maplebridge.bridge.api.SourceKind.SCREEN,
@@ -79,7 +81,8 @@ class PublishNegotiationTest {
                 Optional.empty(),
                 List.of(2430606346L),
                 List.of(854519683L),
-                new ExtensionIds(4, 0, 2, 3))),
+                List.of(),
+                new ExtensionIds(4, 0, 2, 3, 10, 11))),
         plan.sources());
   }
 
@@ -87,7 +90,7 @@ class PublishNegotiationTest {
   void answersIceLiteWithOneCodecPerLine() {
     String answer = read(Fixtures.chromium(), THREE, VP8_FIRST).answer(Fixtures.LOCAL);
     assertTrue(answer.contains("a=group:BUNDLE 0 1 2\r\na=ice-lite\r\n"), answer);
-    assertTrue(answer.contains("m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n"), answer);
+    assertTrue(answer.contains("m=audio 9 UDP/TLS/RTP/SAVPF 63 111\r\n"), answer);
     assertEquals(2, count(answer, "m=video 9 UDP/TLS/RTP/SAVPF 96 97\r\n"));
     assertEquals(3, count(answer, "a=setup:passive\r\n"));
     assertEquals(3, count(answer, "a=recvonly\r\n"));
@@ -119,16 +122,35 @@ class PublishNegotiationTest {
     assertEquals(Codec.H264, read(sdp, THREE, VP8_FIRST).source("1").orElseThrow().codec());
   }
 
+  private static String withSimulcast(String lines) {
+    return Fixtures.chromium().replace("a=ssrc-group:FID 1194440370 1472557686\r\n", lines);
+  }
+
   @Test
-  void declinesSimulcast() {
-    String sdp =
-        Fixtures.chromium()
-            .replace(
-                "a=ssrc-group:FID 1194440370 1472557686\r\n",
-                "a=rid:h send\r\na=rid:l send\r\na=simulcast:send h;l\r\n");
+  void takesSimulcastByRid() {
+    String sdp = withSimulcast("a=rid:l send\r\na=rid:h send\r\na=simulcast:send l;~h\r\n");
     PublishNegotiation plan = read(sdp, THREE, VP8_FIRST);
-    assertEquals(List.of(), plan.source("1").orElseThrow().ssrcs());
-    assertFalse(plan.answer(Fixtures.LOCAL).contains("simulcast"));
+    PublishedSource camera = plan.source("1").orElseThrow();
+    assertEquals(List.of("l", "h"), camera.rids());
+    assertEquals(List.of(), camera.ssrcs());
+    String answer = plan.answer(Fixtures.LOCAL);
+    assertTrue(answer.contains("a=rid:l recv\r\na=rid:h recv\r\na=simulcast:recv l;h\r\n"), answer);
+    assertTrue(answer.contains("a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id\r\n"));
+  }
+
+  @Test
+  void declinesSimulcastItCannotFollow() {
+    for (String lines :
+        List.of(
+            "a=rid:l send\r\na=simulcast:send l;h\r\n",
+            "a=rid:l send\r\na=rid:h send\r\na=simulcast:recv l;h\r\n",
+            "a=rid:l send\r\na=rid:h recv\r\na=simulcast:send l;h\r\n",
+            "a=rid:1 send\r\na=rid:2 send\r\na=rid:3 send\r\na=rid:4 send\r\na=rid:5 send\r\n"
+                + "a=simulcast:send 1;2;3;4;5\r\n")) {
+      PublishNegotiation plan = read(withSimulcast(lines), THREE, VP8_FIRST);
+      assertEquals(List.of(), plan.source("1").orElseThrow().rids(), lines);
+      assertFalse(plan.answer(Fixtures.LOCAL).contains("simulcast"));
+    }
   }
 
   @Test
@@ -167,7 +189,7 @@ class PublishNegotiationTest {
         "v=0\r\nm=audio 99999 UDP/TLS/RTP/SAVPF 111",
         "v=0\r\nm=audio -1 UDP/TLS/RTP/SAVPF 111",
         "v=0\r\nnonsense",
-        "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0",
+        "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 63 111\r\na=mid:0",
       })
   void refusesNonsense(String sdp) {
     assertEquals("negotiation.malformed", problem(sdp, THREE.subList(0, 1)));

@@ -51,7 +51,7 @@ class ReceiveNegotiationTest {
   void comesUpBeforeThereIsAnybodyToHear() {
     ReceiveNegotiation.Offer offer = next();
     assertEquals(List.of(), offer.sources());
-    assertTrue(offer.sdp().contains("m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n"));
+    assertTrue(offer.sdp().contains("m=audio 9 UDP/TLS/RTP/SAVPF 111 63\r\n"));
     assertTrue(offer.sdp().contains("a=inactive\r\n"));
     assertTrue(offer.sdp().contains("a=setup:actpass\r\n"));
     assertEquals(List.of(), settle(offer));

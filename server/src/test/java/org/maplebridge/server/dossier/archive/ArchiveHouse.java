@@ -275,6 +275,9 @@ public final class ArchiveHouse implements AutoCloseable {
     public void onSourceEnded(SourceInfo source) {}
 
     @Override
+    public void onPaused(EndpointHandle receiver, List<String> sourceIds) {}
+
+    @Override
     public void onSpeakers(List<String> participantIds) {}
   }
 }

@@ -1,0 +1,41 @@
+package org.maplebridge.bench.network;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one receiver saw and heard through a bad network, by libwebrtc's own statistics.
+ *
+ * @param audioConcealedRatio samples the decoder had to invent, of all it played
+ * @param videoFreezeSeconds per picture
+ * @param decodedFps mean of the pictures that moved
+ * @param pictures how many of them moved
+ * @param estimateBps the server's estimate of the downlink where it was farthest from the capacity
+ * @param capacityBps of the same moment; null where the downlink has no limit
+ * @param recoverySeconds from the end of a black-out until every picture moved again
+ * @param steps each capacity, and the estimate 10 s after it began
+ * @param others what somebody on a good network had meanwhile
+ */
+record NetworkResult(
+    String impairment,
+    double audioConcealedRatio,
+    double videoFreezeSeconds,
+    double decodedFps,
+    int pictures,
+    long estimateBps,
+    @Nullable Long capacityBps,
+    @Nullable Double recoverySeconds,
+    List<StepResult> steps,
+    @Nullable Reading others) {
+
+  NetworkResult {
+    steps = List.copyOf(steps);
+  }
+
+  /** One capacity and the estimate of it. */
+  record StepResult(long capacityBps, long estimateBps) {
+    double share() {
+      return (double) estimateBps / capacityBps;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.maplebridge.bridge.allocation;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Divides what a path carries. A pure function in four phases: reserve for sound, prioritize, give
+ * each a picture, improve.
+ *
+ * @param choices per demand, in the order given: an index into its layers, or {@link #PAUSED}
+ * @param starved per demand: whether it is paused for want of bits, not for want of interest
+ * @param wantedBps what everything the receiver looks at would cost, sound included
+ */
+public record Allocation(List<Integer> choices, List<Boolean> starved, long wantedBps) {
+
+  /** No picture. */
+  public static final int PAUSED = -1;
+
+  /**
+   * A picture becomes better only with this much to spare: a layer that comes and goes is worse
+   * than one that stays away. In 1/100.
+   */
+  static final int SPARE_PERCENT = 110;
+
+  /**
+   * What is sent already may go this far beyond the target, together, in 1/100 of it: an estimate
+   * dips now and then, and a dip is no reason to take a picture away.
+   */
+  static final int SLACK_PERCENT = 15;
+
+  public Allocation {
+    choices = List.copyOf(choices);
+    starved = List.copyOf(starved);
+  }
+
+  /** Decides anew; what is sent now is in the demands. */
+  public static Allocation of(List<Demand> demands, Budget budget) {
+    Purse purse = new Purse(budget);
+    int[] order = prioritize(demands, budget.pictures());
+    int[] choices = new int[demands.size()];
+    Arrays.fill(choices, PAUSED);
+    giveEachAPicture(demands, order, choices, purse);
+    improve(demands, order, choices, purse);
+    return result(demands, order, choices, budget.audioBps());
+  }
+
+  /** Phase 1, reserve: sound is sent whatever happens, and pictures share the rest. */
+  private static final class Purse {
+    private final boolean unlimited;
+    private long left;
+    private long slack;
+    private int rises;
+
+    Purse(Budget budget) {
+      unlimited = budget.targetBps() == Budget.UNLIMITED;
+      left = unlimited ? 0 : budget.targetBps() - budget.audioBps();
+      slack = unlimited ? 0 : budget.targetBps() / 100 * SLACK_PERCENT;
+      rises = budget.rises();
+    }
+
+    /** Pays for going from what a demand was given to another layer of it, if there is enough. */
+    boolean pay(Demand demand, int layer, long cost) {
+      boolean better = layer > demand.current();
+      if (better && rises == 0) {
+        return false;
+      }
+      if (!unlimited && cost > 0) {
+        boolean enough = better ? cost * SPARE_PERCENT / 100 <= left : cost <= left + slack;
+        if (!enough) {
+          return false;
+        }
+        left -= cost;
+      }
+      rises -= better ? 1 : 0;
+      return true;
+    }
+  }
+
+  /** Phase 2: what is looked at, most urgent first, at most so many. */
+  private static int[] prioritize(List<Demand> demands, int pictures) {
+    return IntStream.range(0, demands.size())
+        .filter(i -> demands.get(i).looked() && !demands.get(i).layers().isEmpty())
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> demands.get(i).rank()))
+        .limit(pictures)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Phase 3: the smallest layer for each, as far as the bits go. */
+  private static void giveEachAPicture(
+      List<Demand> demands, int[] order, int[] choices, Purse purse) {
+    for (int i : order) {
+      Demand demand = demands.get(i);
+      if (purse.pay(demand, 0, demand.layers().getFirst().bps())) {
+        choices[i] = 0;
+      }
+    }
+  }
+
+  /** Phase 4: the most urgent gets all it can use, then the next. */
+  private static void improve(List<Demand> demands, int[] order, int[] choices, Purse purse) {
+    for (int i : order) {
+      Demand demand = demands.get(i);
+      long spent = demand.layers().getFirst().bps();
+      int layer = choices[i] == PAUSED ? 0 : demand.layers().size() - 1;
+      while (layer > 0 && !isImprovement(demand, layer, spent, purse)) {
+        layer--;
+      }
+      choices[i] = choices[i] == PAUSED ? PAUSED : layer;
+    }
+  }
+
+  private static boolean isImprovement(Demand demand, int layer, long spent, Purse purse) {
+    Layer better = demand.layers().get(layer);
+    return better.encoding() <= demand.maxEncoding()
+        && purse.pay(demand, layer, better.bps() - spent);
+  }
+
+  private static Allocation result(
+      List<Demand> demands, int[] order, int[] choices, long audioBps) {
+    Boolean[] starved = new Boolean[choices.length];
+    Arrays.fill(starved, false);
+    long wanted = audioBps;
+    for (int i : order) {
+      starved[i] = choices[i] == PAUSED;
+      wanted += best(demands.get(i));
+    }
+    return new Allocation(Arrays.stream(choices).boxed().toList(), Arrays.asList(starved), wanted);
+  }
+
+  private static long best(Demand demand) {
+    return demand.layers().stream()
+        .filter(layer -> layer.encoding() <= demand.maxEncoding())
+        .mapToLong(Layer::bps)
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,206 @@
+package org.maplebridge.bridge.congestion;
+
+import org.maplebridge.bridge.congestion.OveruseDetector.Signal;
+
+/**
+ * The sender side of draft-ietf-rmcat-gcc-02: the smaller of a delay-based and a loss-based rate,
+ * with probes, and with a rule for a path that is gone for a while.
+ *
+ * <p>The draft speaks of a sender whose encoder follows the estimate at once. A bridge sends what
+ * senders send, in steps of whole layers, so it often sends less than the path carries: then only
+ * probes tell more (section 5.5 caps the rate at 1.5 times what arrives).
+ */
+public final class GoogleCongestionControl implements BandwidthEstimator {
+
+  /** Enough for sound and a small picture; what is less is lost in noise. */
+  static final long MIN_BPS = 50_000;
+
+  static final long MAX_BPS = 50_000_000;
+
+  /** Until the first probes: a good picture on a good path at once, a short queue on a bad one. */
+  public static final long START_BPS = 800_000;
+
+  /** Without any word of what was sent for so long, the path is gone. */
+  static final long OUTAGE_NANOS = 1_000_000_000;
+
+  /** A receiver that says nothing for so long never will. */
+  private static final long SILENT_NANOS = 3_000_000_000L;
+
+  private static final long QUIET_BEFORE_PROBE_NANOS = 1_500_000_000;
+
+  /** So long after a probe a queue may be of its making. */
+  private static final long OWN_QUEUE_NANOS = 200_000_000;
+
+  /** One probe raises the estimate so many times at most. */
+  private static final int MAX_RISE = 3;
+
+  private static final double AFTER_OUTAGE = 0.7;
+
+  private final SentPackets sent = new SentPackets();
+  private final ArrivalGroups groups = new ArrivalGroups();
+  private final DelayTrend trend = new DelayTrend();
+  private final OveruseDetector detector = new OveruseDetector();
+  private final AcknowledgedRate acknowledged = new AcknowledgedRate();
+  private final AcknowledgedRate sending = new AcknowledgedRate();
+  private final RateController delayBased = new RateController(START_BPS, MIN_BPS, MAX_BPS);
+  private final LossController lossBased = new LossController(START_BPS, MIN_BPS, MAX_BPS);
+  private final ProbeCluster probe = new ProbeCluster();
+
+  private long probedNanos = -OWN_QUEUE_NANOS;
+  private boolean begun;
+  private boolean waiting = true;
+  private long begunNanos;
+  private boolean heard;
+  private long maximumBps = Long.MAX_VALUE;
+  private boolean unanswered;
+  private long unansweredSince;
+  private boolean outage;
+  private long beforeOutageBps;
+  private long lossCountsFrom;
+  private Signal signal = Signal.NORMAL;
+  private boolean probed;
+  private long overuseNanos;
+
+  @Override
+  public void onSent(int sequence, int bytes, boolean probing, long now) {
+    sent.put(sequence, bytes, probing, now);
+    sending.add(now / 1000, bytes);
+    probedNanos = probing ? now : probedNanos;
+    if (!begun) {
+      begun = true;
+      begunNanos = now;
+    }
+    if (!unanswered) {
+      unanswered = true;
+      unansweredSince = now;
+    }
+  }
+
+  @Override
+  public void onStatus(int sequence, boolean received, long arrivalMicros) {
+    if (!sent.has(sequence)) {
+      return;
+    }
+    long sentNanos = sent.sentNanos(sequence);
+    if (sentNanos >= lossCountsFrom) {
+      lossBased.onPacket(received);
+    }
+    if (!received) {
+      // May still come: a later message may tell so
+      return;
+    }
+    int bytes = sent.bytes(sequence);
+    long arrivalNanos = arrivalMicros * 1000;
+    acknowledged.add(arrivalMicros, bytes);
+    if (sent.isProbe(sequence)) {
+      probed = true;
+      probe.add(sentNanos, arrivalNanos, bytes);
+    }
+    sent.remove(sequence);
+    if (groups.add(sentNanos, arrivalNanos)) {
+      trend.add(groups.variationMs(), groups.arrivalNanos());
+      Signal now =
+          detector.detect(trend.milliseconds(), groups.sentDeltaMs(), groups.arrivalNanos());
+      // One over-use within a message is enough
+      signal = signal == Signal.OVERUSE ? signal : now;
+    }
+  }
+
+  @Override
+  public void onFeedbackEnd(long roundTripNanos, long now) {
+    heard = true;
+    unanswered = false;
+    if (outage) {
+      endOutage(now);
+      return;
+    }
+    if (signal == Signal.OVERUSE && now - probedNanos < roundTripNanos + OWN_QUEUE_NANOS) {
+      // The queue is the probe's
+      signal = Signal.NORMAL;
+    }
+    if (signal == Signal.OVERUSE) {
+      overuseNanos = now;
+    }
+    delayBased.update(signal, acknowledged.bps(), sending.bps(), roundTripNanos, now);
+    takeProbe(now);
+    lossBased.update(delayBased.bps(), roundTripNanos, now);
+    signal = detector.signal() == Signal.OVERUSE ? Signal.NORMAL : detector.signal();
+  }
+
+  private void takeProbe(long now) {
+    if (!probed) {
+      return;
+    }
+    probed = false;
+    long target = targetBps();
+    // A burst of media within the probe may have left faster than the probe was meant to
+    long found = Math.min(probe.bps(), MAX_RISE * target);
+    if (found > target) {
+      delayBased.set(found, now);
+      lossBased.set(Math.max(found, lossBased.bps()));
+    }
+  }
+
+  /**
+   * The path is back: nothing of before tells of it, and what was lost was not for want of room.
+   */
+  private void endOutage(long now) {
+    outage = false;
+    lossCountsFrom = now;
+    groups.reset();
+    trend.reset();
+    detector.reset();
+    acknowledged.clear();
+    probe.reset();
+    probed = false;
+    signal = Signal.NORMAL;
+    long carefully = (long) (AFTER_OUTAGE * beforeOutageBps);
+    delayBased.set(carefully, now);
+    lossBased.set(carefully);
+  }
+
+  @Override
+  public void onMaximum(long bps) {
+    maximumBps = bps;
+  }
+
+  @Override
+  public void tick(long now) {
+    waiting = waiting && (!begun || now - begunNanos < SILENT_NANOS);
+    if (heard && !outage && unanswered && now - unansweredSince > OUTAGE_NANOS) {
+      beforeOutageBps = targetBps();
+      outage = true;
+    }
+  }
+
+  @Override
+  public long targetBps() {
+    if (!heard) {
+      long start = waiting ? START_BPS : UNKNOWN;
+      return maximumBps == Long.MAX_VALUE ? start : maximumBps;
+    }
+    if (outage) {
+      return MIN_BPS;
+    }
+    return Math.min(maximumBps, Math.min(delayBased.bps(), lossBased.bps()));
+  }
+
+  @Override
+  public double lossRatio() {
+    return lossBased.lossRatio();
+  }
+
+  @Override
+  public boolean isOut() {
+    return outage;
+  }
+
+  @Override
+  public boolean mayProbe(long now) {
+    return heard
+        && !outage
+        && detector.signal() == Signal.NORMAL
+        && lossBased.lossRatio() < 0.1
+        && now - overuseNanos > QUIET_BEFORE_PROBE_NANOS;
+  }
+}

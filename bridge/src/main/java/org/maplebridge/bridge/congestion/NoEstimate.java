@@ -1,0 +1,41 @@
+package org.maplebridge.bridge.congestion;
+
+/** Knows nothing, so nothing is held back. */
+enum NoEstimate implements BandwidthEstimator {
+  INSTANCE;
+
+  @Override
+  public void onSent(int sequence, int bytes, boolean probe, long now) {}
+
+  @Override
+  public void onStatus(int sequence, boolean received, long arrivalMicros) {}
+
+  @Override
+  public void onFeedbackEnd(long roundTripNanos, long now) {}
+
+  @Override
+  public void onMaximum(long bps) {}
+
+  @Override
+  public void tick(long now) {}
+
+  @Override
+  public long targetBps() {
+    return UNKNOWN;
+  }
+
+  @Override
+  public double lossRatio() {
+    return 0;
+  }
+
+  @Override
+  public boolean isOut() {
+    return false;
+  }
+
+  @Override
+  public boolean mayProbe(long now) {
+    return false;
+  }
+}

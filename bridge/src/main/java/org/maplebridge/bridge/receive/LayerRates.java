@@ -1,0 +1,50 @@
+package org.maplebridge.bridge.receive;
+
+/** Bits per second of each temporal layer of one encoding, smoothed over a few seconds. */
+public final class LayerRates {
+
+  /** Temporal layers told apart (RFC 7741 section 4.2: TID has two bits). */
+  public static final int TEMPORAL_LAYERS = 4;
+
+  private static final long WINDOW_NANOS = 500_000_000;
+  private static final double SMOOTHING = 0.6;
+
+  private final long[] bytes = new long[TEMPORAL_LAYERS];
+  private final double[] bps = new double[TEMPORAL_LAYERS];
+  private boolean started;
+  private boolean measured;
+  private long windowStart;
+
+  void add(int temporal, int size) {
+    bytes[temporal] += size;
+  }
+
+  void tick(long now) {
+    if (!started) {
+      started = true;
+      windowStart = now;
+      return;
+    }
+    long elapsed = now - windowStart;
+    if (elapsed < WINDOW_NANOS) {
+      return;
+    }
+    windowStart = now;
+    for (int i = 0; i < TEMPORAL_LAYERS; i++) {
+      double last = bytes[i] * 8e9 / elapsed;
+      bps[i] = measured ? SMOOTHING * bps[i] + (1 - SMOOTHING) * last : last;
+      bytes[i] = 0;
+    }
+    measured = true;
+  }
+
+  /** Whether a rate can be told. */
+  public boolean isMeasured() {
+    return measured;
+  }
+
+  /** Of the layer alone. */
+  public long bps(int temporal) {
+    return (long) bps[temporal];
+  }
+}

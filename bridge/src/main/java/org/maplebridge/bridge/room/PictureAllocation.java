@@ -1,0 +1,283 @@
+package org.maplebridge.bridge.room;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.maplebridge.bridge.allocation.Allocation;
+import org.maplebridge.bridge.allocation.Budget;
+import org.maplebridge.bridge.allocation.Demand;
+import org.maplebridge.bridge.allocation.Layer;
+import org.maplebridge.bridge.api.SourceWish;
+import org.maplebridge.bridge.congestion.BandwidthEstimator;
+import org.maplebridge.bridge.receive.LayerRates;
+import org.maplebridge.bridge.receive.ReceivedSource;
+import org.maplebridge.bridge.receive.ReceivedStream;
+import org.maplebridge.bridge.send.Subscription;
+
+/**
+ * Which layers one receiver gets: gathers what {@link Allocation} needs, and carries out what it
+ * says. Loop only.
+ */
+final class PictureAllocation {
+
+  /** Pictures a receiver gets at most; whoever spoke last comes first. */
+  private static final int LAST_N = 25;
+
+  private static final long INTERVAL_NANOS = 200_000_000;
+
+  /**
+   * After a picture became worse none becomes better for a while: coming and going disturbs more
+   * than staying away.
+   */
+  private static final long REST_NANOS = 3_000_000_000L;
+
+  /** So long the order of urgency stays where not everything is carried. */
+  private static final long STAY_NANOS = 8_000_000_000L;
+
+  /** Assumed of the smallest encoding until it is measured; each next one costs four times that. */
+  private static final long FIRST_GUESS_BPS = 100_000;
+
+  /** Sound costs headers and redundancy too. */
+  private static final double AUDIO_FACTOR = 1.5;
+
+  /** IPv4, UDP, RTP with extensions and the tag, per packet of 1,000 bytes or so. */
+  private static final double VIDEO_FACTOR = 1.08;
+
+  /** A picture may be drawn so much larger than it is before a larger one is worth its bits. */
+  private static final double STRETCH = 1.3;
+
+  private static final int TOP = LayerRates.TEMPORAL_LAYERS - 1;
+
+  private final Router router;
+  private final BandwidthEstimator estimator;
+  private final Consumer<List<String>> onPaused;
+
+  private Map<String, Integer> heights = Map.of();
+  private final Map<String, Choice> choices = new HashMap<>();
+  private final Map<String, Integer> ranks = new HashMap<>();
+  private boolean refreshesRanks;
+  private long rankedNanos;
+  private List<String> paused = List.of();
+  private long audioBps;
+  private long wantedBps;
+  private long dueNanos;
+  private long restUntil;
+
+  /** What was decided for one subscription last. */
+  private static final class Choice {
+    int encoding;
+    int temporal;
+    boolean held;
+    boolean decided;
+  }
+
+  /**
+   * @param onPaused told the sources looked at that the path does not carry, at each change
+   */
+  PictureAllocation(Router router, BandwidthEstimator estimator, Consumer<List<String>> onPaused) {
+    this.router = router;
+    this.estimator = estimator;
+    this.onPaused = onPaused;
+  }
+
+  void wish(List<SourceWish> wishes) {
+    Map<String, Integer> wished = new HashMap<>();
+    wishes.forEach(wish -> wished.put(wish.sourceId(), wish.height()));
+    heights = wished;
+    dueNanos = 0;
+  }
+
+  /** The subscriptions or the speakers changed: decide at the next tick. */
+  void hurry() {
+    dueNanos = 0;
+  }
+
+  /** What everything the receiver looks at would cost. */
+  long wantedBps() {
+    return wantedBps;
+  }
+
+  /** How often the path could carry all sound again, with as much left for pictures. */
+  int affordableRedundancy() {
+    long target = estimator.targetBps();
+    return target == BandwidthEstimator.UNKNOWN || audioBps == 0
+        ? 0
+        : (int) Math.min(Integer.MAX_VALUE, target / 2 / audioBps) - 1;
+  }
+
+  void tick(Subscription[] subscriptions, long now) {
+    if (now - dueNanos >= 0 || dueNanos == 0) {
+      dueNanos = now + INTERVAL_NANOS;
+      decide(subscriptions, now);
+    }
+  }
+
+  private void decide(Subscription[] subscriptions, long now) {
+    List<Subscription> pictures = new ArrayList<>();
+    List<Demand> demands = new ArrayList<>();
+    double sound = 0;
+    refreshesRanks = paused.isEmpty() || now - rankedNanos > STAY_NANOS;
+    rankedNanos = refreshesRanks ? now : rankedNanos;
+    for (Subscription subscription : subscriptions) {
+      Optional<RoutedSource> found = router.find(subscription.spec().sourceId());
+      if (found.isEmpty()) {
+        continue;
+      }
+      RoutedSource source = found.get();
+      if (source.info().kind().isAudio()) {
+        sound += AUDIO_FACTOR * source.received().stream(0).rates().bps(0);
+      } else {
+        pictures.add(subscription);
+        demands.add(demand(source, now));
+      }
+    }
+    audioBps = (long) sound;
+    long target = estimator.targetBps();
+    Allocation allocation = Allocation.of(demands, budget(target, now));
+    wantedBps = allocation.wantedBps();
+    carryOut(pictures, demands, allocation, now);
+  }
+
+  private Budget budget(long target, long now) {
+    if (target == BandwidthEstimator.UNKNOWN) {
+      return new Budget(Budget.UNLIMITED, audioBps, LAST_N, Integer.MAX_VALUE);
+    }
+    boolean ample = target > wantedBps;
+    int rises = ample ? Integer.MAX_VALUE : now - restUntil >= 0 ? 1 : 0;
+    return new Budget(target, audioBps, LAST_N, rises);
+  }
+
+  private Demand demand(RoutedSource source, long now) {
+    String id = source.info().sourceId();
+    ReceivedSource received = source.received();
+    List<Layer> layers = received.isOpen() ? layers(received, now) : List.of();
+    Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
+    int height = heights.getOrDefault(id, Integer.MAX_VALUE);
+    return new Demand(
+        rank(source), height > 0, maxEncoding(received, height), layers, current(choice, layers));
+  }
+
+  /**
+   * Where not every picture is carried, the one that is sent stays while others speak a word or
+   * two: each change costs a key frame.
+   */
+  private int rank(RoutedSource source) {
+    String id = source.info().sourceId();
+    if (refreshesRanks || !ranks.containsKey(id)) {
+      ranks.put(id, router.rank(source.info()));
+    }
+    return ranks.get(id);
+  }
+
+  private static List<Layer> layers(ReceivedSource received, long now) {
+    List<Layer> layers = new ArrayList<>();
+    for (int encoding = 0; encoding < received.encodings(); encoding++) {
+      ReceivedStream stream = received.stream(encoding);
+      if (!stream.isActive(now)) {
+        continue;
+      }
+      if (!stream.rates().isMeasured()) {
+        layers.add(new Layer(encoding, TOP, FIRST_GUESS_BPS << (2 * encoding)));
+      } else {
+        addMeasured(layers, encoding, stream.rates());
+      }
+    }
+    return layers;
+  }
+
+  private static void addMeasured(List<Layer> layers, int encoding, LayerRates rates) {
+    int highest = TOP;
+    while (highest > 0 && rates.bps(highest) == 0) {
+      highest--;
+    }
+    double bps = 0;
+    for (int temporal = 0; temporal <= highest; temporal++) {
+      bps += VIDEO_FACTOR * rates.bps(temporal);
+      if (rates.bps(temporal) > 0) {
+        // With the highest there is now comes whatever the sender may add
+        layers.add(new Layer(encoding, temporal == highest ? TOP : temporal, (long) bps));
+      }
+    }
+  }
+
+  private static int maxEncoding(ReceivedSource received, int height) {
+    for (int encoding = 0; encoding < received.encodings() - 1; encoding++) {
+      int pixels = received.stream(encoding).height();
+      if (pixels > 0 && STRETCH * pixels >= height) {
+        return encoding;
+      }
+    }
+    return received.encodings() - 1;
+  }
+
+  /** Where the layer sent now stands among those that can be had now. */
+  private static int current(Choice choice, List<Layer> layers) {
+    int index = Allocation.PAUSED;
+    for (int i = 0; i < layers.size() && choice.decided && !choice.held; i++) {
+      Layer layer = layers.get(i);
+      boolean within =
+          layer.encoding() < choice.encoding
+              || (layer.encoding() == choice.encoding && layer.temporal() <= choice.temporal);
+      index = within ? i : index;
+    }
+    return index;
+  }
+
+  private void carryOut(
+      List<Subscription> pictures, List<Demand> demands, Allocation allocation, long now) {
+    List<String> starved = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      Subscription subscription = pictures.get(i);
+      String id = subscription.spec().sourceId();
+      Demand demand = demands.get(i);
+      int chosen = allocation.choices().get(i);
+      Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
+      if (chosen < demand.current() && !estimator.isOut()) {
+        restUntil = now + REST_NANOS;
+      }
+      if (chosen != Allocation.PAUSED) {
+        send(subscription, choice, demand.layers().get(chosen));
+      } else if (allocation.starved().get(i) || !demand.looked()) {
+        hold(subscription, choice);
+      }
+      if (allocation.starved().get(i)) {
+        starved.add(id);
+      }
+    }
+    if (!starved.equals(paused)) {
+      paused = List.copyOf(starved);
+      onPaused.accept(paused);
+    }
+  }
+
+  private static void send(Subscription subscription, Choice choice, Layer layer) {
+    if (!choice.decided
+        || choice.held
+        || choice.encoding != layer.encoding()
+        || choice.temporal != layer.temporal()) {
+      choice.encoding = layer.encoding();
+      choice.temporal = layer.temporal();
+      choice.held = false;
+      choice.decided = true;
+      subscription.target(layer.encoding(), layer.temporal());
+    }
+  }
+
+  private static void hold(Subscription subscription, Choice choice) {
+    if (!choice.held) {
+      choice.held = true;
+      choice.decided = true;
+      subscription.hold();
+    }
+  }
+
+  /** A subscription ended or begins anew. */
+  void forget(String sourceId) {
+    choices.remove(sourceId);
+    ranks.remove(sourceId);
+    dueNanos = 0;
+  }
+}

@@ -1,0 +1,101 @@
+package org.maplebridge.bridge.congestion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The estimator on links whose capacity is known. */
+class GoogleCongestionControlTest {
+
+  private static void assertWithin(double least, double most, double share) {
+    assertTrue(share >= least && share <= most, "estimate is " + share + " of the capacity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {150_000, 250_000, 400_000, 700_000})
+  void findsWhatANarrowLinkCarriesWithinTenSeconds(long capacityBps) {
+    SimulatedLink link = new SimulatedLink(capacityBps, capacityBps);
+    link.run(10);
+    assertWithin(0.7, 1.05, link.share());
+  }
+
+  @Test
+  void followsAStaircase() {
+    SimulatedLink link = new SimulatedLink(800_000, 1);
+    link.run(12);
+    link.capacityBps = 300_000;
+    link.run(10);
+    assertWithin(0.7, 1.05, link.share());
+    link.capacityBps = 600_000;
+    link.run(12);
+    assertWithin(0.6, 1.05, link.share());
+  }
+
+  @Test
+  void lossAtRandomIsNoLackOfRoom() {
+    SimulatedLink link = new SimulatedLink(5_000_000, 2);
+    link.demandBps = 900_000;
+    link.loss = 0.1;
+    link.run(30);
+    assertTrue(link.control.targetBps() > 300_000, "fell to " + link.control.targetBps());
+    assertEquals(0.1, link.control.lossRatio(), 0.07);
+  }
+
+  @Test
+  void aBlackoutIsNoLackOfRoomEither() {
+    SimulatedLink link = new SimulatedLink(600_000, 3);
+    link.run(10);
+    long before = link.control.targetBps();
+    link.dark = true;
+    link.run(5);
+    assertTrue(link.control.isOut());
+    assertEquals(GoogleCongestionControl.MIN_BPS, link.control.targetBps());
+    link.dark = false;
+    link.run(1);
+    assertFalse(link.control.isOut());
+    assertTrue(link.control.targetBps() > before / 2, "only " + link.control.targetBps());
+  }
+
+  @Test
+  void anApplicationWithLittleToSendKeepsItsRoom() {
+    SimulatedLink link = new SimulatedLink(2_000_000, 4);
+    link.demandBps = 200_000;
+    link.run(20);
+    assertTrue(link.control.targetBps() >= 200_000);
+  }
+
+  @Test
+  void aReceiverThatNeverReportsIsNotHeldBack() {
+    GoogleCongestionControl control = new GoogleCongestionControl();
+    control.onSent(1, 1000, false, 1);
+    control.tick(2);
+    assertEquals(GoogleCongestionControl.START_BPS, control.targetBps());
+    control.tick(4_000_000_000L);
+    assertEquals(BandwidthEstimator.UNKNOWN, control.targetBps());
+    assertFalse(control.mayProbe(4_000_000_000L));
+  }
+
+  @Test
+  void aReceiverMaySetAMaximum() {
+    GoogleCongestionControl control = new GoogleCongestionControl();
+    control.onMaximum(120_000);
+    assertEquals(120_000, control.targetBps());
+  }
+
+  @Test
+  void aProbeRaisesTheEstimateAtOnce() {
+    GoogleCongestionControl control = new GoogleCongestionControl();
+    long start = 1_000_000_000L;
+    for (int i = 0; i < 20; i++) {
+      long sent = start + i * 4_000_000L;
+      control.onSent(i, 1000, true, sent);
+      control.onStatus(i, true, sent / 1000 + 30_000);
+    }
+    control.onFeedbackEnd(40_000_000, start + 200_000_000L);
+    assertEquals(2_000_000, control.targetBps(), 50_000);
+  }
+}

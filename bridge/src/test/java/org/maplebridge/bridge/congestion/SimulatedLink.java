@@ -1,0 +1,114 @@
+package org.maplebridge.bridge.congestion;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+
+/**
+ * A sender that follows an estimator, a bottleneck with a queue, and a receiver that reports every
+ * 100 ms, in a time of their own. The receiver's clock has another zero.
+ */
+final class SimulatedLink {
+
+  private static final long MILLI = 1_000_000;
+  private static final long REPORT_EVERY = 100 * MILLI;
+  private static final long ONE_WAY = 20 * MILLI;
+  private static final long QUEUE = 300 * MILLI;
+  private static final long CLOCK_OFFSET_MICROS = 77_000_000;
+  private static final int BYTES = 1000;
+
+  private record Packet(int sequence, long arrival) {}
+
+  final GoogleCongestionControl control = new GoogleCongestionControl();
+  private final Random random;
+  private final List<Packet> unreported = new ArrayList<>();
+  private final Queue<Runnable> reports = new ArrayDeque<>();
+  private final Queue<Long> reportTimes = new ArrayDeque<>();
+  long capacityBps;
+  double loss;
+  boolean dark;
+
+  /** What the sender would send at most: an application that has no more. */
+  long demandBps = Long.MAX_VALUE;
+
+  private long now = MILLI;
+  private long freeAt;
+  private double owedBytes;
+  private int sequence;
+  private long reportedAt;
+
+  SimulatedLink(long capacityBps, long seed) {
+    this.capacityBps = capacityBps;
+    random = new Random(seed);
+  }
+
+  /** Lets time pass. */
+  void run(double seconds) {
+    long end = now + (long) (seconds * 1e9);
+    while (now < end) {
+      now += MILLI;
+      send();
+      if (now - reportedAt >= REPORT_EVERY) {
+        reportedAt = now;
+        report();
+      }
+      while (!reportTimes.isEmpty() && reportTimes.peek() <= now) {
+        long unused = reportTimes.remove();
+        reports.remove().run();
+      }
+      control.tick(now);
+    }
+  }
+
+  private void send() {
+    long target = control.targetBps();
+    double bps = Math.min(target == 0 ? GoogleCongestionControl.START_BPS : target, demandBps);
+    owedBytes += bps / 8 / 1000;
+    while (owedBytes >= BYTES) {
+      owedBytes -= BYTES;
+      sequence = (sequence + 1) & 0xFFFF;
+      control.onSent(sequence, BYTES, false, now);
+      long start = Math.max(now, freeAt);
+      boolean full = start - now > QUEUE;
+      if (!full && !dark && random.nextDouble() >= loss) {
+        freeAt = start + (long) (BYTES * 8e9 / capacityBps);
+        unreported.add(new Packet(sequence, freeAt + ONE_WAY));
+      }
+    }
+  }
+
+  /** The receiver tells of everything up to the newest it has. */
+  private void report() {
+    List<Packet> come = unreported.stream().filter(p -> p.arrival <= now).toList();
+    if (come.isEmpty() || dark) {
+      return;
+    }
+    unreported.removeAll(come);
+    int first = lastReported + 1;
+    int last = come.getLast().sequence();
+    lastReported = last;
+    reportTimes.add(now + ONE_WAY);
+    reports.add(() -> tell(first, last, come));
+  }
+
+  private int lastReported;
+
+  private void tell(int first, int last, List<Packet> come) {
+    int next = 0;
+    for (int i = first; ((last - i) & 0xFFFF) < 0x8000; i++) {
+      int number = i & 0xFFFF;
+      boolean received = next < come.size() && come.get(next).sequence() == number;
+      long micros = received ? come.get(next).arrival() / 1000 + CLOCK_OFFSET_MICROS : 0;
+      next += received ? 1 : 0;
+      control.onStatus(number, received, micros);
+    }
+    control.onFeedbackEnd(2 * ONE_WAY, now);
+  }
+
+  /** The estimate as a share of the capacity. */
+  double share() {
+    return (double) control.targetBps() / capacityBps;
+  }
+}
