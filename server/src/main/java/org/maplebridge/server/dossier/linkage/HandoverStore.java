@@ -41,8 +41,15 @@ final class HandoverStore {
             values (:id, :caseId, :kind, :recipient, :purpose, :withRecords, :madeAt, :staffId,
               :tagManifestSha256)
             """)
-        .bindMethods(handover)
+        .bind("id", handover.id())
+        .bind("caseId", handover.caseId())
+        .bind("kind", handover.kind())
+        .bind("recipient", handover.recipient())
+        .bind("purpose", handover.purpose())
+        .bind("withRecords", handover.withRecords())
+        .bind("madeAt", handover.madeAt())
         .bind("staffId", staffId)
+        .bind("tagManifestSha256", handover.tagManifestSha256())
         .execute();
   }
 
