@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** One media connection of one participant. */
@@ -42,6 +43,12 @@ public interface EndpointHandle extends AutoCloseable {
 
   /** Quality as measured by the bridge in the last seconds. */
   CompletionStage<EndpointQuality> quality();
+
+  /** How the connection stands, for diagnosis. */
+  CompletionStage<EndpointState> state();
+
+  /** Lets somebody see the headers of the packets from now on; empty ends it. */
+  CompletionStage<Void> tap(Optional<PacketTap> tap);
 
   /** Closes with {@link CloseReason#CLOSED}. Idempotent. */
   @Override

@@ -1,18 +1,23 @@
 package org.maplebridge.bridge.room;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.EndpointState;
 import org.maplebridge.bridge.api.LocalTransport;
+import org.maplebridge.bridge.api.PacketTap;
 import org.maplebridge.bridge.api.RemoteTransport;
 import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.transport.Transport;
 import org.maplebridge.bridge.transport.TransportHub;
 import org.maplebridge.bridge.transport.TransportListener;
+import org.maplebridge.bridge.transport.TransportState;
 
 /** One connection of a participant: a transport, and the media it carries. */
 final class Endpoint implements EndpointHandle, TransportListener {
@@ -25,7 +30,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
   private final LocalTransport local;
 
   // Loop only
-  private final Transport transport;
+  private final TappedTransport transport;
   private final EndpointMedia media;
   private boolean connecting;
   private boolean ended;
@@ -41,7 +46,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
     this.participantId = participantId;
     this.room = room;
     this.calls = calls;
-    transport = hub.create(id, this);
+    transport = new TappedTransport(hub.create(id, this));
     local = transport.local();
     media = mediaOf.apply(transport);
   }
@@ -128,6 +133,30 @@ final class Endpoint implements EndpointHandle, TransportListener {
         });
   }
 
+  @Override
+  public CompletionStage<EndpointState> state() {
+    return calls.call(
+        () -> {
+          requireLive();
+          TransportState now = transport.state();
+          return new EndpointState(
+              now.connected(),
+              now.protocol(),
+              now.paths(),
+              TimeUnit.NANOSECONDS.toMillis(now.sinceHeardNanos()),
+              media.quality());
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> tap(Optional<PacketTap> tap) {
+    return calls.run(
+        () -> {
+          requireLive();
+          transport.tap(tap);
+        });
+  }
+
   private void requireLive() {
     if (ended) {
       throw Refusals.endpointUnknown(id);
@@ -164,6 +193,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
   @Override
   public void onRtp(byte[] buffer, int offset, int length, long arrivalNanos) {
     if (!ended) {
+      transport.received(false, buffer, offset, length);
       media.onRtp(buffer, offset, length, arrivalNanos);
     }
   }
@@ -171,6 +201,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
   @Override
   public void onRtcp(byte[] buffer, int offset, int length, long arrivalNanos) {
     if (!ended) {
+      transport.received(true, buffer, offset, length);
       media.onRtcp(buffer, offset, length, arrivalNanos);
     }
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.LocalTransport;
@@ -34,7 +35,10 @@ final class IceDtlsTransport implements Transport {
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-  /** RFC 7675 section 5.1. */
+  /**
+   * RFC 7675 section 5.1. Encoders that speak WHIP check once and never again, so authenticated
+   * media counts like a check: only the peer can have sent it, and what goes back to it is RTCP.
+   */
   static final Duration CONSENT_TIMEOUT = Duration.ofSeconds(30);
 
   /** Addresses one peer may have valid at a time; the eldest gives way. */
@@ -65,6 +69,7 @@ final class IceDtlsTransport implements Transport {
   private boolean connected;
   private boolean closed;
   private long lastCheckNanos;
+  private long lastHeardNanos;
 
   IceDtlsTransport(
       LoopTransportHub hub,
@@ -79,6 +84,7 @@ final class IceDtlsTransport implements Transport {
     this.listener = listener;
     madeNanos = hub.loop().nanoTime();
     lastCheckNanos = madeNanos;
+    lastHeardNanos = madeNanos;
   }
 
   @Override
@@ -89,6 +95,16 @@ final class IceDtlsTransport implements Transport {
   @Override
   public boolean isConnected() {
     return connected && !closed;
+  }
+
+  @Override
+  public TransportState state() {
+    Path path = selected;
+    return new TransportState(
+        isConnected(),
+        path == null ? Optional.empty() : Optional.of(path.protocol()),
+        paths.size(),
+        hub.loop().nanoTime() - lastHeardNanos);
   }
 
   @Override
@@ -119,6 +135,7 @@ final class IceDtlsTransport implements Transport {
     hub.count(TransportCounter.STUN_CHECKS_ANSWERED);
     respond(accepted.response(), path);
     lastCheckNanos = hub.loop().nanoTime();
+    lastHeardNanos = lastCheckNanos;
     remember(path);
     // Before nomination the first valid pair serves, for DTLS (RFC 8445 section 12.1.1)
     if (accepted.nominated() || selected == null) {
@@ -289,6 +306,7 @@ final class IceDtlsTransport implements Transport {
       }
     } else if (isPlain(session.unprotectRtp(data, 0, length))) {
       hub.count(TransportCounter.RTP_RECEIVED);
+      lastHeardNanos = arrivalNanos;
       listener.onRtp(data, 0, session.resultLength(), arrivalNanos);
     }
   }
@@ -350,7 +368,7 @@ final class IceDtlsTransport implements Transport {
       close(CloseReason.DTLS_CLOSED);
     } else if (!connected && nowNanos - madeNanos > CONNECT_TIMEOUT.toNanos()) {
       close(CloseReason.CONNECT_TIMEOUT);
-    } else if (connected && nowNanos - lastCheckNanos > CONSENT_TIMEOUT.toNanos()) {
+    } else if (connected && nowNanos - lastHeardNanos > CONSENT_TIMEOUT.toNanos()) {
       close(CloseReason.CONSENT_EXPIRED);
     } else {
       openHandshake();

@@ -12,6 +12,11 @@ record TcpPath(TcpConnection connection) implements Path {
   }
 
   @Override
+  public String protocol() {
+    return "tcp";
+  }
+
+  @Override
   public boolean send(byte[] data, int offset, int length) {
     return connection.send(data, offset, length);
   }

@@ -31,6 +31,9 @@ public interface Transport {
   /** Whether ICE and DTLS are up and the connection is not closed. */
   boolean isConnected();
 
+  /** How the connection stands, for diagnosis. */
+  TransportState state();
+
   /**
    * Encrypts an RTP packet in place and sends it at the end of the burst. The bytes are copied
    * before return, the buffer holds the encrypted packet afterwards. Dropped and counted when not

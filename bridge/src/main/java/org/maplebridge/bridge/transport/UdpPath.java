@@ -13,6 +13,11 @@ import org.maplebridge.bridge.transport.udp.UdpSocket;
 record UdpPath(UdpSocket socket, InetSocketAddress remote) implements Path {
 
   @Override
+  public String protocol() {
+    return "udp";
+  }
+
+  @Override
   public boolean send(byte[] data, int offset, int length) {
     return socket.send(data, offset, length, remote);
   }

@@ -3,12 +3,14 @@ package org.maplebridge.bridge.send;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.Fingerprint;
 import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.RemoteTransport;
 import org.maplebridge.bridge.rtcp.RtcpOutput;
 import org.maplebridge.bridge.transport.Transport;
+import org.maplebridge.bridge.transport.TransportState;
 
 /** A connection whose packets a test reads, before they would be encrypted. */
 public final class CapturedTransport implements Transport {
@@ -36,6 +38,11 @@ public final class CapturedTransport implements Transport {
   @Override
   public boolean isConnected() {
     return true;
+  }
+
+  @Override
+  public TransportState state() {
+    return new TransportState(true, Optional.empty(), 0, 0);
   }
 
   @Override

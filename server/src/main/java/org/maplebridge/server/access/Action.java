@@ -40,6 +40,8 @@ public enum Action {
   READ_OUTBOX,
   /** 管理账号 */
   MANAGE_STAFF,
+  /** 查看房间连接状况、抓取数据包头 */
+  DIAGNOSE,
   /** 查看审计日志 */
   READ_AUDIT
 }

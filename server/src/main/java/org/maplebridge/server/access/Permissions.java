@@ -38,7 +38,7 @@ public final class Permissions {
       case REVIEW_AGREEMENT -> reviewing(role);
       case SEAL_AGREEMENT -> sealing(role);
       case READ_OUTBOX -> readingOutbox(role);
-      case MANAGE_STAFF -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
+      case MANAGE_STAFF, DIAGNOSE -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
       case READ_AUDIT -> only(StaffRole.AUDITOR, role, Scope.DISTRICT);
     };
   }

@@ -21,6 +21,8 @@ import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.config.DataFolder;
 import org.maplebridge.server.config.Secrets;
 import org.maplebridge.server.config.ServerConfig;
+import org.maplebridge.server.diagnosis.DiagnosisDesk;
+import org.maplebridge.server.diagnosis.DiagnosisRoutes;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.HealthRoutes;
 import org.maplebridge.server.http.Json;
@@ -151,6 +153,9 @@ final class Server implements AutoCloseable {
     cases.declare(api, basics);
     archive.declare(api);
     papers.declare(api);
+    new DiagnosisRoutes(
+            new DiagnosisDesk(rooms.signaling(), config.diagnosis(), basics.audit(), clock))
+        .declare(api);
     new Metrics(rooms.bridge()::snapshot, database).declare(api);
     rooms.signaling().mount(router);
     new StaticSite().declare(router);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.recording.store.S3Config;
+import org.maplebridge.server.diagnosis.DiagnosisConfig;
 import org.maplebridge.server.dossier.RecordingConfig;
 import org.maplebridge.server.http.HttpConfig;
 import org.maplebridge.server.identity.IdentityConfig;
@@ -20,6 +21,7 @@ public record ServerConfig(
     HttpConfig http,
     BridgeConfig bridge,
     TurnConfig turn,
+    DiagnosisConfig diagnosis,
     DatabaseConfig database,
     CentreConfig centre,
     RecordingConfig recording,
@@ -33,6 +35,7 @@ public record ServerConfig(
         HttpConfig.defaults(),
         new BridgeConfig(List.of(), 40_000, 0, List.of(), Optional.empty()),
         TurnConfig.defaults(),
+        DiagnosisConfig.defaults(),
         DatabaseConfig.defaults(),
         CentreConfig.defaults(),
         RecordingConfig.defaults(),

@@ -48,6 +48,9 @@ class ServerIT {
       assertTrue(invited >= 2, "every party of the sitting that runs now is invited");
       assertEquals(170, get(server, "/api/org", token).size());
       assertEquals(3, get(server, "/api/staff?role=MEDIATOR", token).size());
+      assertEquals(403, send(server, "/api/diagnosis/rooms/none", token).statusCode());
+      assertEquals(
+          404, send(server, "/api/diagnosis/rooms/none", signIn(server, "admin")).statusCode());
       assertThrows(ConfigException.class, () -> DataFolder.open(data));
     }
     try (var folder = DataFolder.open(data);
@@ -92,8 +95,12 @@ class ServerIT {
   }
 
   private String signIn(Server server) throws Exception {
+    return signIn(server, "mediator");
+  }
+
+  private String signIn(Server server, String username) throws Exception {
     String body =
-        json.writeValueAsString(Map.of("username", "mediator", "password", DemoPeople.PASSWORD));
+        json.writeValueAsString(Map.of("username", username, "password", DemoPeople.PASSWORD));
     var request =
         HttpRequest.newBuilder(uri(server, "/api/session"))
             .header("Content-Type", "application/json")

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.maplebridge.bridge.api.PacketTap;
 import org.maplebridge.signaling.protocol.MessageCodec;
 import org.maplebridge.signaling.room.LiveSittings;
 import org.maplebridge.signaling.room.LiveStatus;
 import org.maplebridge.signaling.room.RoomDoors;
 import org.maplebridge.signaling.room.RoomGate;
+import org.maplebridge.signaling.room.RoomTree;
 import org.maplebridge.signaling.ticket.TicketDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,17 @@ public final class SignalingService implements AutoCloseable {
   /** How many wait and how many are in a sitting's room. */
   public LiveStatus liveStatus(String sittingId) {
     return sittings.status(sittingId);
+  }
+
+  /** A live sitting down to its connections, for diagnosis; empty where nobody is. Blocking. */
+  public Optional<RoomTree> tree(String sittingId) {
+    return sittings.tree(sittingId);
+  }
+
+  /** Sets or ends the tap of a participant's connection; false where there is none. Blocking. */
+  public boolean tap(
+      String sittingId, String participantId, boolean sending, Optional<PacketTap> tap) {
+    return sittings.tap(sittingId, participantId, sending, tap);
   }
 
   /** Ends a sitting for everyone in it; nothing where nobody is. */

@@ -34,7 +34,7 @@ public final class LiveSitting {
   private static final Duration EMPTY_FOR = Duration.ofMinutes(10);
 
   private final Mailbox thread;
-  private final RoomState state;
+  final RoomState state;
   private final BridgeRoom room;
   private final Chat chat;
   private final Recorder recorder;

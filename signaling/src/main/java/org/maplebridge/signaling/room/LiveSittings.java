@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.maplebridge.bridge.api.PacketTap;
 import org.maplebridge.signaling.protocol.ProblemException;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.sitting.Sitting;
@@ -120,6 +121,26 @@ public final class LiveSittings implements AutoCloseable {
     return Optional.ofNullable(live.get(sittingId))
         .map(o -> o.sitting().status())
         .orElse(new LiveStatus(0, 0));
+  }
+
+  /** A live sitting down to its connections; empty where it is not live. Blocking. */
+  public Optional<RoomTree> tree(String sittingId) {
+    return Optional.ofNullable(live.get(sittingId))
+        .map(o -> Await.on(new Diagnosis(o.sitting().state).tree(), OPENING));
+  }
+
+  /**
+   * Sets or ends the tap of a participant's connection. Blocking.
+   *
+   * @param sending whether of the one they send on
+   * @return whether there is such a connection
+   */
+  public boolean tap(
+      String sittingId, String participantId, boolean sending, Optional<PacketTap> tap) {
+    return Optional.ofNullable(live.get(sittingId))
+        .map(o -> new Diagnosis(o.sitting().state).tap(participantId, sending, tap))
+        .map(answer -> Await.on(answer, OPENING))
+        .orElse(false);
   }
 
   /** Ends a sitting for all who are in it; nothing where it is not live. */

@@ -48,6 +48,11 @@ final class RoomState {
     update(sitting);
   }
 
+  /** Has a task run on the room's thread; false when its mailbox is full. Any thread. */
+  boolean post(Runnable task) {
+    return thread.post(task);
+  }
+
   void assertOwned() {
     assert thread.isOnThread() : "not on the room's thread";
   }

@@ -1,6 +1,7 @@
 package org.maplebridge.signaling.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.bridge.api.BridgeConfig;
+import org.maplebridge.bridge.api.PacketTap;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.SourceKind;
+import org.maplebridge.signaling.room.RoomTree;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.ticket.MediaUse;
 
@@ -90,6 +94,8 @@ class MediaDoorIT {
               .sourceId();
       host.awaitFrames(camera, FRAMES);
 
+      showsItsConnectionsAndTheirHeaders(sitting, 1);
+
       // The wall's one line goes to the encoder when the host's camera is gone.
       host.hangUp();
       socket.await(ServerMessage.Roster.class, roster -> sources(roster, sitting, 0) == 0);
@@ -154,6 +160,37 @@ class MediaDoorIT {
       assertEquals(4005, socket.closeCode());
       assertRefused(410, "sitting.closed", post("/whip", send, offer));
     }
+  }
+
+  /** What an administrator may see of the encoder: its connection, and headers without payloads. */
+  private static void showsItsConnectionsAndTheirHeaders(Sitting sitting, int encoder) {
+    String id = sitting.participants().get(encoder).id();
+    RoomTree.Person person =
+        house.service().tree(sitting.id()).orElseThrow().people().stream()
+            .filter(p -> p.participantId().equals(id))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(2, person.sources().size());
+    RoomTree.Link link = person.connections().getFirst();
+    assertEquals("send", link.use());
+    assertTrue(link.state().connected());
+    assertEquals(Optional.of("udp"), link.state().protocol());
+
+    CountDownLatch headers = new CountDownLatch(20);
+    PacketTap tap =
+        (sent, buffer, offset, shown, length) -> {
+          if (!sent && shown >= 12 && shown < length) {
+            headers.countDown();
+          }
+        };
+    assertTrue(house.service().tap(sitting.id(), id, true, Optional.of(tap)));
+    try {
+      assertTrue(headers.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    assertTrue(house.service().tap(sitting.id(), id, true, Optional.empty()));
+    assertFalse(house.service().tap(sitting.id(), "nobody", true, Optional.empty()));
   }
 
   private static int sources(ServerMessage.Roster roster, Sitting sitting, int who) {

@@ -1,0 +1,19 @@
+package org.maplebridge.bridge.api;
+
+import java.util.Optional;
+
+/**
+ * How a connection stands, for diagnosis.
+ *
+ * @param connected whether ICE and DTLS are up
+ * @param protocol {@code udp} or {@code tcp}, of the candidate pair in use
+ * @param paths candidate pairs that are valid now
+ * @param sinceHeardMillis since the peer's last authenticated check or media packet
+ * @param quality what was measured in the last seconds
+ */
+public record EndpointState(
+    boolean connected,
+    Optional<String> protocol,
+    int paths,
+    long sinceHeardMillis,
+    EndpointQuality quality) {}
