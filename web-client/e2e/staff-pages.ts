@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { BASE_URL } from './room-desk';
 
-const SCREENS = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
+export const SCREENS = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const PHONE = { width: 390, height: 844 };

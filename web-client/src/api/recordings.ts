@@ -12,6 +12,21 @@ export function openViewing(id: string, purpose: string): Promise<Viewing> {
   return ask('POST', `${path(id)}/viewing`, { body: { purpose } });
 }
 
+/** The same for one participant alone. */
+export function openAlone(
+  id: string,
+  participantId: string,
+  purpose: string,
+): Promise<{ url: string }> {
+  const person = encodeURIComponent(participantId);
+  return ask('POST', `${path(id)}/viewing/people/${person}`, { body: { purpose } });
+}
+
+/** Has the viewing copy made once more from the originals. */
+export async function composeAgain(id: string): Promise<void> {
+  await call('POST', `${path(id)}/viewing-copy`);
+}
+
 export function verifyRecording(id: string): Promise<Verification> {
   return ask('POST', `${path(id)}/verify`);
 }

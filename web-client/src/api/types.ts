@@ -320,12 +320,44 @@ export interface Recording extends RecordingSummary {
   manifestSha256?: string | null;
   /** Without a time, nobody has verified it yet. */
   verified: { ok: boolean; at?: string | null; sentence: string };
+  /** Seconds from here on are of the viewing copy. */
+  copySeconds?: number | null;
+  chapters: Chapter[];
+  breaks: Break[];
   speech: { participantId: string; fromSeconds: number; toSeconds: number }[];
+}
+
+/** A stage of the sitting, or a break in it. */
+export interface Chapter {
+  title: string;
+  fromSeconds: number;
+  toSeconds: number;
+}
+
+/** What the viewing copy leaves out, with a card of a few seconds in its place. */
+export interface Break {
+  kind: 'PAUSED' | 'INTERRUPTED' | 'CAUCUS';
+  fromSeconds: number;
+  toSeconds: number;
+  recordingFrom: number;
+  recordingTo: number;
+}
+
+export interface Thumbnails {
+  url: string;
+  layout: { width: number; height: number; columns: number; count: number; everySeconds: number };
 }
 
 export interface Viewing {
   url: string;
   expiresAt: string;
+  /** Who watches, for the watermark. */
+  viewer: string;
+  /** Participants who can be watched alone. */
+  people: string[];
+  events: { what: string; participantId?: string | null; atSeconds: number }[];
+  lines: { atSeconds: number; participantId?: string | null; name: string; text: string }[];
+  thumbnails: Thumbnails;
 }
 
 /** Where a file is not what was sealed. */

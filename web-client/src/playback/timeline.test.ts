@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../api/types';
-import { drawn, lanesOf, lengthOf, missingOf, tickStep } from './timeline';
+import { drawn, lanesOf, lengthOf, missingOf, tickStep, toCopy } from './timeline';
 
 const recording: Recording = {
   id: 'r',
@@ -21,6 +21,8 @@ const recording: Recording = {
     { from: '2026-11-23T14:00:20+08:00', to: '2026-11-23T06:00:30Z', cause: 'INTERRUPTED' },
     { from: '2026-11-23T14:00:40+08:00', to: '2026-11-23T14:00:50+08:00', cause: 'MUTED' },
   ],
+  chapters: [],
+  breaks: [],
   verified: { ok: false, sentence: '' },
   speech: [
     { participantId: 'a', fromSeconds: -1, toSeconds: 10 },
@@ -40,7 +42,21 @@ describe('the time line of a recording', () => {
   });
 
   it('tells what is missing and does not call silence missing', () => {
-    expect(missingOf(recording)).toEqual([{ cause: 'INTERRUPTED', from: 20, to: 30 }]);
+    expect(missingOf(recording)).toEqual([{ cause: 'INTERRUPTED', lasted: 10, from: 20, to: 30 }]);
+  });
+
+  it('shows a break once, where its card is, with the time it really lasted', () => {
+    const part = {
+      kind: 'INTERRUPTED' as const,
+      fromSeconds: 20,
+      toSeconds: 24,
+      recordingFrom: 20,
+      recordingTo: 30,
+    };
+    const copied = { ...recording, copySeconds: 94, breaks: [part] };
+    expect(missingOf(copied)).toEqual([{ cause: 'INTERRUPTED', lasted: 10, from: 20, to: 24 }]);
+    expect(lengthOf(copied)).toBe(94);
+    expect([10, 22, 27, 30, 50].map((at) => toCopy(at, [part]))).toEqual([10, 22, 24, 24, 44]);
   });
 
   it('finds its length by its tracks while it has none of its own', () => {

@@ -1,4 +1,4 @@
-import type { Gap, Recording } from '../api/types';
+import type { Break, Gap, Recording } from '../api/types';
 
 /** A part of the recording, in seconds from its start. */
 export interface Stretch {
@@ -6,8 +6,11 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** A part nothing can be seen of, with the time it stands for. */
 export interface MissingStretch extends Stretch {
-  readonly cause: Gap['cause'];
+  readonly cause: Break['kind'] | Gap['cause'];
+  /** How long it really was, in seconds. */
+  readonly lasted: number;
 }
 
 export interface Lane {
@@ -22,13 +25,23 @@ export interface Lane {
 const secondsAfter = (start: string, at: string): number =>
   (Date.parse(at) - Date.parse(start)) / 1000;
 
-/** The length of the recording: what it says, or where its last track ends. */
+/** The length of what is watched: of the copy, of the recording, or to where its last track ends. */
 export function lengthOf(recording: Recording): number {
+  if (recording.copySeconds) return recording.copySeconds;
   if (recording.seconds) return recording.seconds;
   const ends = recording.tracks.map(
     (track) => secondsAfter(recording.startedAt, track.startedAt) + track.seconds,
   );
   return Math.max(0, ...ends);
+}
+
+/** Where a second of the recording lies in the copy; inside a break, on its card. */
+export function toCopy(seconds: number, breaks: readonly Break[]): number {
+  return breaks.reduce((at, part) => {
+    const card = part.toSeconds - part.fromSeconds;
+    const most = part.recordingTo - part.recordingFrom - card;
+    return at - Math.min(Math.max(0, seconds - part.recordingFrom - card), most);
+  }, seconds);
 }
 
 /** One lane per participant, with the stretches in which they spoke. */
@@ -44,22 +57,31 @@ export function lanesOf(recording: Recording): Lane[] {
   });
 }
 
-/** What is missing from the whole recording; being muted is not missing. */
+/** What is not to be seen: breaks, and holes too short to be one; being muted is not missing. */
 export function missingOf(recording: Recording): MissingStretch[] {
+  const { breaks } = recording;
   const length = lengthOf(recording);
-  return recording.gaps
+  const breakStretches = breaks.map((part) => ({
+    cause: part.kind,
+    lasted: part.recordingTo - part.recordingFrom,
+    ...within({ from: part.fromSeconds, to: part.toSeconds }, length),
+  }));
+  const holes = recording.gaps
     .filter((gap) => gap.cause !== 'MUTED')
     .map((gap) => ({
       cause: gap.cause,
-      ...within(
-        {
-          from: secondsAfter(recording.startedAt, gap.from),
-          to: secondsAfter(recording.startedAt, gap.to),
-        },
-        length,
-      ),
+      from: secondsAfter(recording.startedAt, gap.from),
+      to: secondsAfter(recording.startedAt, gap.to),
     }))
-    .filter((stretch) => stretch.to > stretch.from);
+    .filter((gap) => !breaks.some((b) => b.recordingFrom <= gap.from && gap.to <= b.recordingTo))
+    .map(({ cause, from, to }) => ({
+      cause,
+      lasted: to - from,
+      ...within({ from: toCopy(from, breaks), to: toCopy(to, breaks) }, length),
+    }));
+  return [...breakStretches, ...holes]
+    .filter((stretch) => stretch.to > stretch.from)
+    .sort((a, b) => a.from - b.from);
 }
 
 function within(stretch: Stretch, length: number): Stretch {

@@ -24,6 +24,7 @@ import org.maplebridge.recording.api.UnfinishedRecording;
 import org.maplebridge.recording.api.Verification;
 import org.maplebridge.recording.api.ViewingCopy;
 import org.maplebridge.recording.compose.ComposeQueue;
+import org.maplebridge.recording.compose.ParticipantViews;
 import org.maplebridge.recording.compose.ViewingFolder;
 import org.maplebridge.recording.seal.Ledger;
 import org.maplebridge.recording.seal.LedgerEntry;
@@ -53,6 +54,7 @@ public final class RecordingService implements Recorder {
   // Allocated by this.
   private final Sealer sealer;
   private final ComposeQueue queue;
+  private final ParticipantViews views;
   private final Map<String, RecordingRun> running = new ConcurrentHashMap<>();
 
   /** Held while a folder's ledger is opened or closed for good, never during a run. */
@@ -79,6 +81,8 @@ public final class RecordingService implements Recorder {
     this.nanoTime = nanoTime;
     this.sealer = new Sealer(key, clock);
     this.queue = new ComposeQueue(sealer, composers);
+    // No recording's id has a dot: the folder is nobody's.
+    this.views = new ParticipantViews(folder.resolve(".views"), clock);
   }
 
   @Override
@@ -215,15 +219,20 @@ public final class RecordingService implements Recorder {
 
   @Override
   public void compose(String recordingId, RecordingListener listener) {
-    queue.add(known(recordingId), listener);
+    queue.add(known(recordingId), false, listener);
+  }
+
+  @Override
+  public void recompose(String recordingId, RecordingListener listener) {
+    queue.add(known(recordingId), true, listener);
   }
 
   @Override
   public List<String> uncomposed() {
     return folders().stream()
         .filter(RecordingFolder::isSealed)
-        .filter(folder -> !Files.exists(folder.viewing()))
         .map(folder -> folder.path().getFileName().toString())
+        .filter(id -> viewingCopy(id).isEmpty())
         .toList();
   }
 
@@ -233,6 +242,16 @@ public final class RecordingService implements Recorder {
       return ViewingFolder.read(root.folder(recordingId));
     } catch (IOException e) {
       throw new RecordingException("recording.disk", "观看版无法读取", e);
+    }
+  }
+
+  @Override
+  public Optional<Path> participantView(String recordingId, String participantId) {
+    RecordingFolder folder = known(recordingId);
+    try {
+      return folder.isSealed() ? views.of(folder, participantId) : Optional.empty();
+    } catch (IOException e) {
+      throw new RecordingException("recording.disk", "这个人的录像无法读取", e);
     }
   }
 

@@ -38,9 +38,9 @@ public final class Sittings {
         "邻里排水纠纷",
         "MEDIATION",
         List.of(
-            new Person("p-mediator", "陈秀珍", "调解员"),
-            new Person("p-party", "李建国", "申请人"),
-            new Person("p-silent", "王小明", "被申请人")));
+            new Person("p-mediator", "陈秀珍", "MEDIATOR", "调解员"),
+            new Person("p-party", "李建国", "APPLICANT", "申请人"),
+            new Person("p-silent", "王小明", "RESPONDENT", "被申请人")));
   }
 
   public static RecordingService service(Path root, FedRoom room)

@@ -65,7 +65,8 @@ final class SyntheticSitting {
     List<RecordingOrder.Person> people = new ArrayList<>();
     for (int i = 0; i < participants; i++) {
       people.add(
-          new RecordingOrder.Person("p" + i, "与会者" + (i + 1), LABELS.get(i % LABELS.size())));
+          new RecordingOrder.Person(
+              "p" + i, "与会者" + (i + 1), "APPLICANT", LABELS.get(i % LABELS.size())));
     }
     return new RecordingOrder(
         ID, "sitting", "NJ-20240416-000123-4", "（2024）纳安人调字第12号", "测量用场次", "MEDIATION", people);

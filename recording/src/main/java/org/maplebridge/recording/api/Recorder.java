@@ -42,11 +42,25 @@ public interface Recorder extends AutoCloseable {
    */
   void compose(String recordingId, RecordingListener listener);
 
+  /**
+   * Queues the viewing copy to be made once more from the originals. The same originals give the
+   * same bytes; until it is ready the old copy stays.
+   */
+  void recompose(String recordingId, RecordingListener listener);
+
   /** Sealed recordings without a viewing copy, to be queued again at the start of the server. */
   List<String> uncomposed();
 
   /** The viewing copy, once it is made. */
   Optional<ViewingCopy> viewingCopy(String recordingId);
+
+  /**
+   * One participant's microphone and camera as a file that a browser plays, on the time line of the
+   * viewing copy; empty where they sent nothing. Made from the originals when first asked for.
+   *
+   * @throws RecordingException {@code recording.unknown}, {@code recording.disk}
+   */
+  Optional<Path> participantView(String recordingId, String participantId);
 
   /**
    * Verifies a recording's folder from nothing but the folder.

@@ -31,7 +31,8 @@ public record RecordingOrder(
    *
    * @param participantId as in the bridge's sources
    * @param name as burned under the picture
+   * @param role the role's stable name, such as {@code JUDGE}; decides the place in the picture
    * @param roleLabel the role in words of the sitting, such as 调解员
    */
-  public record Person(String participantId, String name, String roleLabel) {}
+  public record Person(String participantId, String name, String role, String roleLabel) {}
 }

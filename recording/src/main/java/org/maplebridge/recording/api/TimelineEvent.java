@@ -12,6 +12,14 @@ import java.util.Optional;
  */
 public record TimelineEvent(String what, Optional<String> participantId, Optional<String> detail) {
 
+  /** The procedure went on; the detail is the stage's title. */
+  public static final String STAGE = "stage";
+
+  /** One side talks with the mediator alone; the detail tells caucuses at the same time apart. */
+  public static final String CAUCUS_BEGUN = "caucus-begun";
+
+  public static final String CAUCUS_ENDED = "caucus-ended";
+
   public static TimelineEvent of(String what, String participantId) {
     return new TimelineEvent(what, Optional.of(participantId), Optional.empty());
   }

@@ -29,25 +29,25 @@ public final class ComposeQueue implements AutoCloseable {
     this.sealer = sealer;
     this.workers =
         Executors.newFixedThreadPool(
-            workers,
-            Thread.ofPlatform()
-                .daemon()
-                .name("recording-composer-", 0)
-                .priority(Thread.MIN_PRIORITY)
-                .factory());
+            workers, Thread.ofPlatform().daemon().name("recording-composer-", 0).factory());
   }
 
-  /** Queues a sealed recording; one that is queued already is not queued twice. */
-  public void add(RecordingFolder folder, RecordingListener listener) {
+  /**
+   * Queues a sealed recording; one that is queued already is not queued twice.
+   *
+   * @param again whether a copy that is there is made once more
+   */
+  public void add(RecordingFolder folder, boolean again, RecordingListener listener) {
     if (queued.add(folder)) {
-      workers.execute(() -> compose(folder, listener));
+      workers.execute(() -> compose(folder, again, listener));
     }
   }
 
-  private void compose(RecordingFolder folder, RecordingListener listener) {
+  private void compose(RecordingFolder folder, boolean again, RecordingListener listener) {
+    LowPriority.ofThisThread();
     String id = folder.path().getFileName().toString();
     try {
-      Optional<ViewingCopy> copy = ViewingFolder.read(folder);
+      Optional<ViewingCopy> copy = again ? Optional.empty() : ViewingFolder.read(folder);
       if (copy.isEmpty()) {
         LOG.info("viewing copy of {} begun", id);
         new Composer(folder, listener::onComposeProgress).compose(sealer);

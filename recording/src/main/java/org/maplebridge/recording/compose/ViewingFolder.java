@@ -1,5 +1,6 @@
 package org.maplebridge.recording.compose;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class ViewingFolder {
 
   static final String MP4 = "viewing.mp4";
   static final String INDEX = "index.json";
+  static final String THUMBNAILS = "thumbnails.jpg";
 
   private ViewingFolder() {}
 
@@ -30,7 +32,12 @@ public final class ViewingFolder {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    ViewingIndex index = Json.LINE.readValue(Files.readAllBytes(file), ViewingIndex.class);
+    JsonNode json = Json.LINE.readTree(Files.readAllBytes(file));
+    if (json.path("format").asInt() != ViewingIndex.FORMAT) {
+      // Made by another version: as good as none, it is made again from the originals.
+      return Optional.empty();
+    }
+    ViewingIndex index = Json.LINE.treeToValue(json, ViewingIndex.class);
     return Optional.of(
         new ViewingCopy(
             folder.path().getFileName().toString(),
@@ -38,28 +45,39 @@ public final class ViewingFolder {
             index.seconds(),
             index.bytes(),
             index.sha256(),
-            index.chapters().size(),
-            index.speech()));
+            index.chapters(),
+            index.speech(),
+            index.breaks(),
+            index.events(),
+            folder.viewing().resolve(THUMBNAILS),
+            index.thumbnails()));
   }
 
   /** An empty folder to make a copy in; what an earlier try left is removed. */
   static Path begin(RecordingFolder folder) throws IOException {
     Path part = folder.composing();
-    if (Files.exists(part)) {
-      try (Stream<Path> files = Files.walk(part)) {
+    remove(part);
+    return Files.createDirectory(part);
+  }
+
+  private static void remove(Path copy) throws IOException {
+    if (Files.exists(copy)) {
+      try (Stream<Path> files = Files.walk(copy)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
     }
-    return Files.createDirectory(part);
   }
 
-  /** Seals what lies in the folder and moves it to its place. */
+  /**
+   * Seals what lies in the folder and moves it to its place. An older copy goes first: where the
+   * process ends in between, there is none, and one is made at the next start.
+   */
   static void finish(RecordingFolder folder, Sealer sealer) throws IOException {
     Path part = folder.composing();
     List<ViewingManifest.BlockedFile> files = new ArrayList<>();
-    for (String name : List.of(MP4, INDEX)) {
+    for (String name : List.of(MP4, INDEX, THUMBNAILS)) {
       Path file = part.resolve(name);
       RecordingFolder.makeReadOnly(file);
       files.add(
@@ -72,6 +90,7 @@ public final class ViewingFolder {
     ViewingManifest manifest =
         new ViewingManifest(ViewingManifest.FORMAT, Hashing.hex(folder.manifest()), files);
     sealer.sign(part, Json.PAGE.writeValueAsBytes(manifest));
+    remove(folder.viewing());
     Files.move(part, folder.viewing(), StandardCopyOption.ATOMIC_MOVE);
     RecordingFolder.force(folder.path());
   }

@@ -1,10 +1,14 @@
 package org.maplebridge.recording.media;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameFilter;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
@@ -94,5 +98,29 @@ public record Probe(List<Picture> pictures, List<Double> soundStarts, short[] sa
     }
     double power = one * one + two * two - coefficient * one * two;
     return energy == 0 ? 0 : 2 * power / (energy * (to - from));
+  }
+
+  /** Integrated loudness as FFmpeg's {@code ebur128} filter measures it. */
+  public double lufs() throws Exception {
+    String integrated = "nan";
+    try (FFmpegFrameFilter filter = new FFmpegFrameFilter("ebur128=metadata=1", 1)) {
+      filter.setSampleRate(rateHz);
+      filter.start();
+      for (int from = 0; from + 1_000 <= samples.length; from += 1_000) {
+        Frame frame = new Frame();
+        frame.sampleRate = rateHz;
+        frame.audioChannels = 1;
+        frame.samples = new Buffer[] {ShortBuffer.wrap(samples, from, 1_000).slice()};
+        filter.push(frame);
+        for (Frame out = filter.pull(); out != null; out = filter.pull()) {
+          integrated = metadata((AVFrame) out.opaque, "lavfi.r128.I");
+        }
+      }
+    }
+    return Double.parseDouble(integrated);
+  }
+
+  private static String metadata(AVFrame frame, String key) {
+    return avutil.av_dict_get(frame.metadata(), key, null, 0).value().getString();
   }
 }

@@ -8,6 +8,8 @@ import org.maplebridge.server.cases.RoomOccupancy;
 import org.maplebridge.server.cases.SittingList;
 import org.maplebridge.server.dossier.DossierDesk;
 import org.maplebridge.server.dossier.DossierRoutes;
+import org.maplebridge.server.dossier.PlaybackDesk;
+import org.maplebridge.server.dossier.PlaybackRoutes;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.identity.StaffDirectory;
 import org.maplebridge.server.invitation.Centre;
@@ -28,7 +30,8 @@ record CaseSide(
     InvitationDesk invitations,
     JoinDesk joins,
     DossierDesk dossiers,
-    DeviceDesk devices) {
+    DeviceDesk devices,
+    PlaybackDesk playback) {
 
   static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff) {
     var jdbi = basics.jdbi();
@@ -86,17 +89,21 @@ record CaseSide(
         new JoinDesk(jdbi, rooms.sittings(), rooms.tickets(), cases, story, audit, centre, clock);
     var dossiers =
         new DossierDesk(
+            rooms.recordings(), rooms.recorder(), rooms.sittings(), audit, basics.texts(), clock);
+    var playback =
+        new PlaybackDesk(
             jdbi,
             rooms.recordings(),
             rooms.recorder(),
+            rooms.caseRecorder(),
             rooms.sittings(),
             story,
             audit,
-            basics.texts(),
             basics.secrets().bytes("playback.key"),
             clock);
     var devices = new DeviceDesk(jdbi, sittings, rooms.tickets(), audit, clock);
-    return new CaseSide(cases, numbers, sittings, invitations, joins, dossiers, devices);
+    return new CaseSide(
+        cases, numbers, sittings, invitations, joins, dossiers, devices, playback);
   }
 
   void declare(Api api, Basics basics) {
@@ -104,6 +111,7 @@ record CaseSide(
     new SittingRoutes(sittings, invitations, devices, basics.clock()).declare(api);
     new JoinRoutes(joins).declare(api);
     new DossierRoutes(dossiers).declare(api);
+    new PlaybackRoutes(playback).declare(api);
   }
 
   private static RoomOccupancy occupancy(SignalingService signaling) {

@@ -25,6 +25,7 @@ import org.maplebridge.signaling.ticket.TicketDesk;
 record Rooms(
     Bridge bridge,
     Recorder recorder,
+    CaseRecorder caseRecorder,
     RecordingStore recordings,
     SittingStore sittings,
     CaseStory story,
@@ -90,6 +91,7 @@ record Rooms(
                 tickets,
                 Set.of(config.http().linkBase().toString()),
                 System::nanoTime));
-    return new Rooms(bridge, recorder, recordings, sittings, story, tickets, signaling);
+    return new Rooms(
+        bridge, recorder, caseRecorder, recordings, sittings, story, tickets, signaling);
   }
 }

@@ -19,7 +19,6 @@ import org.maplebridge.recording.api.Recorder;
 import org.maplebridge.recording.api.RecordingListener;
 import org.maplebridge.recording.api.RecordingOrder;
 import org.maplebridge.recording.api.SealedRecording;
-import org.maplebridge.recording.api.TimelineEvent;
 import org.maplebridge.recording.api.ViewingCopy;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.CaseStory;
@@ -48,6 +47,7 @@ public final class CaseRecorder implements RecordingDoor {
   private final Ids ids;
   private final InstantSource clock;
   private final Executor virtualThreads;
+  private final TimelineWords words;
   private final Map<String, LiveRecording> running = new ConcurrentHashMap<>();
 
   public CaseRecorder(
@@ -69,6 +69,7 @@ public final class CaseRecorder implements RecordingDoor {
     this.ids = ids;
     this.clock = clock;
     this.virtualThreads = virtualThreads;
+    this.words = new TimelineWords(texts);
   }
 
   @Override
@@ -88,7 +89,7 @@ public final class CaseRecorder implements RecordingDoor {
   public void note(String sittingId, String what, String participantId) {
     LiveRecording live = running.get(sittingId);
     if (live != null) {
-      live.note(TimelineEvent.of(what, participantId));
+      live.note(words.event(what, participantId));
     }
   }
 
@@ -148,10 +149,19 @@ public final class CaseRecorder implements RecordingDoor {
     recorder.compose(recordingId, new Progress(recordingId, fault -> {}));
   }
 
+  /** Queues it to be made once more from the originals. */
+  void recompose(String recordingId) {
+    store.copy(recordingId, CopyState.QUEUED, 0);
+    recorder.recompose(recordingId, new Progress(recordingId, fault -> {}));
+  }
+
   private RecordingOrder order(String id, Sitting sitting) {
     List<RecordingOrder.Person> people =
         sitting.participants().stream()
-            .map(p -> new RecordingOrder.Person(p.id(), p.name(), label(p.role().name())))
+            .map(
+                p ->
+                    new RecordingOrder.Person(
+                        p.id(), p.name(), p.role().name(), label(p.role().name())))
             .toList();
     return new RecordingOrder(
         id,
@@ -194,7 +204,18 @@ public final class CaseRecorder implements RecordingDoor {
 
     @Override
     public void onComposed(ViewingCopy copy) {
-      store.copy(recordingId, CopyState.READY, 1);
+      RecordingRow row = store.find(recordingId).orElseThrow();
+      jdbi.useTransaction(
+          handle -> {
+            store.copyReady(handle, recordingId, copy.sha256());
+            row.copySha256()
+                .ifPresent(
+                    before -> {
+                      String what =
+                          before.equals(copy.sha256()) ? "copy-made-again" : "copy-made-otherwise";
+                      story.add(handle, row.caseId(), what, Optional.empty(), copy.sha256());
+                    });
+          });
       LOG.info("Viewing copy of recording {} is ready", recordingId);
     }
 

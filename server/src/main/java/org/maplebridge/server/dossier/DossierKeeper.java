@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.recording.api.Recorder;
@@ -55,9 +56,17 @@ public final class DossierKeeper {
   public void recover() {
     recorder.unfinished().forEach(this::mark);
     sweep();
-    recorder.uncomposed().stream()
-        .filter(id -> store.find(id).isPresent())
-        .forEach(caseRecorder::compose);
+    resumeCopies();
+  }
+
+  /** Copies are made in the order of their sittings; what was in the making begins anew. */
+  private void resumeCopies() {
+    List<String> missing = recorder.uncomposed();
+    store.composing().stream()
+        .filter(id -> !missing.contains(id))
+        .filter(id -> recorder.viewingCopy(id).isPresent())
+        .forEach(caseRecorder::recompose);
+    missing.stream().filter(id -> store.find(id).isPresent()).forEach(caseRecorder::compose);
   }
 
   /** Now and then: ends sittings nobody ended, and seals what belongs to sittings that are over. */

@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs addresses that play one recording until a time (HMAC-SHA-256). Any thread. */
+/** Signs addresses that play one part of one recording until a time (HMAC-SHA-256). Any thread. */
 final class PlaybackKey {
   private final SecretKeySpec key;
 
@@ -22,29 +22,36 @@ final class PlaybackKey {
     this.key = new SecretKeySpec(secret, "HmacSHA256");
   }
 
-  /** The path of a recording's viewing copy, good until a time. */
-  String path(String recordingId, Instant expiresAt) {
+  /**
+   * The path of a part of a recording, good until a time.
+   *
+   * @param part such as {@code copy} or {@code people/ID}
+   */
+  String path(String recordingId, String part, Instant expiresAt) {
     long expires = expiresAt.getEpochSecond();
     return "/api/viewing/"
         + recordingId
+        + "/"
+        + part
         + "?expires="
         + expires
         + "&signature="
-        + signature(recordingId, expires);
+        + signature(recordingId, part, expires);
   }
 
   /** Whether this address was signed by us; says nothing of its time. */
-  boolean signed(String recordingId, long expires, String signature) {
+  boolean signed(String recordingId, String part, long expires, String signature) {
     return MessageDigest.isEqual(
-        signature(recordingId, expires).getBytes(StandardCharsets.UTF_8),
+        signature(recordingId, part, expires).getBytes(StandardCharsets.UTF_8),
         signature.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String signature(String recordingId, long expires) {
+  private String signature(String recordingId, String part, long expires) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      byte[] signed = mac.doFinal((recordingId + "|" + expires).getBytes(StandardCharsets.UTF_8));
+      byte[] signed =
+          mac.doFinal((recordingId + "|" + part + "|" + expires).getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);

@@ -12,7 +12,14 @@ import org.maplebridge.recording.api.ViewingCopy;
 import org.maplebridge.server.cases.RecordingSummary;
 import org.maplebridge.signaling.protocol.Role;
 
-/** A recording as the playback page shows it. What the seal says is empty until it is sealed. */
+/**
+ * A recording as the playback page shows it. What the seal says is empty until it is sealed.
+ *
+ * @param copySeconds length of the viewing copy, once there is one
+ * @param chapters of the viewing copy
+ * @param breaks what the viewing copy leaves out
+ * @param speech who spoke when, in seconds of the viewing copy
+ */
 public record RecordingDetail(
     @JsonUnwrapped RecordingSummary summary,
     String caseTitle,
@@ -22,12 +29,17 @@ public record RecordingDetail(
     List<GapEntry> gaps,
     Optional<String> manifestSha256,
     Verified verified,
+    Optional<Double> copySeconds,
+    List<ViewingCopy.Chapter> chapters,
+    List<ViewingCopy.Break> breaks,
     List<ViewingCopy.Speech> speech) {
 
   public RecordingDetail {
     participants = List.copyOf(participants);
     tracks = List.copyOf(tracks);
     gaps = List.copyOf(gaps);
+    chapters = List.copyOf(chapters);
+    breaks = List.copyOf(breaks);
     speech = List.copyOf(speech);
   }
 

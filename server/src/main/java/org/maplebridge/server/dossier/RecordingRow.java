@@ -19,7 +19,8 @@ record RecordingRow(
     CopyState copyState,
     double copyProgress,
     Optional<Boolean> verifiedOk,
-    Optional<OffsetDateTime> verifiedAt) {
+    Optional<OffsetDateTime> verifiedAt,
+    Optional<String> copySha256) {
 
   RecordingSummary summary() {
     return new RecordingSummary(

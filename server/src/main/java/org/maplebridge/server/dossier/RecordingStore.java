@@ -136,6 +136,31 @@ public final class RecordingStore implements RecordingShelf {
                 .execute());
   }
 
+  /** The viewing copy is there, with this hash. */
+  void copyReady(Handle handle, String id, String sha256) {
+    handle
+        .createUpdate(
+            """
+            update recording set copy_state = 'READY', copy_progress = 1, copy_sha256 = :hash
+            where id = :id
+            """)
+        .bind("id", id)
+        .bind("hash", sha256)
+        .execute();
+  }
+
+  /** Recordings whose viewing copy was being made or waited for when the last run ended. */
+  List<String> composing() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id from recording where copy_state in ('QUEUED', 'COMPOSING')"
+                        + " order by started_at")
+                .mapTo(String.class)
+                .list());
+  }
+
   void verified(String id, boolean ok, OffsetDateTime at) {
     update(id, "verified_ok = " + ok + ", verified_at = :at", at);
   }

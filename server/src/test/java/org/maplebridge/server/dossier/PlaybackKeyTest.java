@@ -12,17 +12,18 @@ class PlaybackKeyTest {
   private static final Instant UNTIL = Instant.ofEpochSecond(1_800_000_000);
 
   @Test
-  void addressIsGoodForItsRecordingAndTimeOnly() {
+  void addressIsGoodForItsRecordingPartAndTimeOnly() {
     PlaybackKey key = new PlaybackKey(new SecureRandom().generateSeed(32));
-    String path = key.path("NJ-1_a", UNTIL);
+    String path = key.path("NJ-1_a", "copy", UNTIL);
     String signature = path.substring(path.indexOf("signature=") + 10);
-    assertTrue(path.startsWith("/api/viewing/NJ-1_a?expires=1800000000&"));
-    assertTrue(key.signed("NJ-1_a", 1_800_000_000, signature));
-    assertFalse(key.signed("NJ-1_a", 1_800_000_001, signature));
-    assertFalse(key.signed("NJ-1_b", 1_800_000_000, signature));
-    assertFalse(key.signed("NJ-1_a", 1_800_000_000, ""));
+    assertTrue(path.startsWith("/api/viewing/NJ-1_a/copy?expires=1800000000&"));
+    assertTrue(key.signed("NJ-1_a", "copy", 1_800_000_000, signature));
+    assertFalse(key.signed("NJ-1_a", "copy", 1_800_000_001, signature));
+    assertFalse(key.signed("NJ-1_b", "copy", 1_800_000_000, signature));
+    assertFalse(key.signed("NJ-1_a", "people/x", 1_800_000_000, signature));
+    assertFalse(key.signed("NJ-1_a", "copy", 1_800_000_000, ""));
     PlaybackKey other = new PlaybackKey(new SecureRandom().generateSeed(32));
-    assertFalse(other.signed("NJ-1_a", 1_800_000_000, signature));
+    assertFalse(other.signed("NJ-1_a", "copy", 1_800_000_000, signature));
   }
 
   @Test

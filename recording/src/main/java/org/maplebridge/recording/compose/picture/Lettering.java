@@ -1,4 +1,4 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.picture;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -9,15 +9,17 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import org.maplebridge.recording.compose.plan.Rect;
 
 /** Text as pictures, in a font of our own that knows Chinese. */
 final class Lettering {
 
-  private static final String FONT = "NotoSansSC_500Medium.ttf";
+  private static final String FONT = "/org/maplebridge/recording/compose/NotoSansSC_500Medium.ttf";
   private static final Color GROUND = new Color(0x16, 0x1B, 0x22);
   private static final Color TILE = new Color(0x24, 0x2B, 0x35);
   private static final Color INK = new Color(0xF2, 0xF4, 0xF7);
   private static final Color DIM = new Color(0x9A, 0xA4, 0xB2);
+  private static final Color PINE = new Color(0x7F, 0xC8, 0xA4);
   private static final int MARGIN = 10;
 
   private final Font font;
@@ -50,10 +52,22 @@ final class Lettering {
     return image;
   }
 
-  /** The bar at the bottom: case number and title at the left, clock at the right. */
-  BufferedImage bar(Rect rect, String left, String right) {
+  /** What stands in the place of a break. */
+  BufferedImage card(Rect rect, String title, String sentence) {
+    BufferedImage image = image(rect, TILE);
+    int middle = rect.height() / 2;
+    text(image.getSubimage(0, middle - 72, rect.width(), 80), title, 48, INK, Place.MIDDLE);
+    text(image.getSubimage(0, middle + 16, rect.width(), 40), sentence, 22, DIM, Place.MIDDLE);
+    return image;
+  }
+
+  /** The bar at the bottom: case number and title, the stage, the clock. */
+  BufferedImage bar(Rect rect, String left, String stage, String right) {
     BufferedImage image = image(rect, GROUND);
-    text(image.getSubimage(0, 0, rect.width() * 2 / 3, rect.height()), left, 20, INK, Place.LEFT);
+    int half = rect.width() / 2;
+    int third = rect.width() / 4;
+    text(image.getSubimage(0, 0, half, rect.height()), left, 20, INK, Place.LEFT);
+    text(image.getSubimage(half, 0, third, rect.height()), stage, 20, PINE, Place.MIDDLE);
     text(image, right, 20, INK, Place.RIGHT);
     return image;
   }

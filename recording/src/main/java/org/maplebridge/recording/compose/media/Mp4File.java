@@ -1,4 +1,4 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.media;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +17,14 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
+import org.maplebridge.recording.compose.plan.Chapter;
 
 /** An MP4 with H.264 (libopenh264) and AAC, its index in front. Owned by one thread. */
-final class Mp4File implements AutoCloseable {
+public final class Mp4File implements AutoCloseable {
 
-  static final int FRAMES_PER_SECOND = 25;
-  static final int AUDIO_FRAME = 1024;
+  public static final int FRAMES_PER_SECOND = 25;
+  public static final int SAMPLE_RATE_HZ = 48_000;
+  public static final int AUDIO_FRAME = 1024;
 
   private static final int KEY_FRAME_DISTANCE = FRAMES_PER_SECOND * 2;
   private static final long VIDEO_BPS = 1_200_000;
@@ -37,7 +39,7 @@ final class Mp4File implements AutoCloseable {
   private final AVStream videoStream;
   private final AVStream audioStream;
 
-  Mp4File(Path file, int width, int height, List<Chapter> chapters) throws IOException {
+  public Mp4File(Path file, int width, int height, List<Chapter> chapters) throws IOException {
     Native.hush();
     Native.check(
         avformat.avformat_alloc_output_context2(format, null, "mp4", file.toString()),
@@ -49,7 +51,7 @@ final class Mp4File implements AutoCloseable {
     describeAudio();
     videoStream = stream(video);
     audioStream = stream(audio);
-    Chapter.addAll(format, chapters);
+    Chapters.addAll(format, chapters);
     AVIOContext io = new AVIOContext(null);
     Native.check(
         avformat.avio_open(io, file.toString(), avformat.AVIO_FLAG_WRITE), "create the MP4");
@@ -82,10 +84,10 @@ final class Mp4File implements AutoCloseable {
   }
 
   private void describeAudio() {
-    audio.sample_rate(AudioTrack.RATE_HZ);
+    audio.sample_rate(SAMPLE_RATE_HZ);
     audio.sample_fmt(avutil.AV_SAMPLE_FMT_FLTP);
     avutil.av_channel_layout_default(audio.ch_layout(), 1);
-    audio.time_base(avutil.av_make_q(1, AudioTrack.RATE_HZ));
+    audio.time_base(avutil.av_make_q(1, SAMPLE_RATE_HZ));
     audio.bit_rate(AUDIO_BPS);
     audio.flags(
         audio.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER | avcodec.AV_CODEC_FLAG_BITEXACT);
@@ -101,16 +103,16 @@ final class Mp4File implements AutoCloseable {
   }
 
   /** Adds the picture of a number, counted from 0. */
-  void picture(AVFrame frame, long number) throws IOException {
+  public void picture(AVFrame frame, long number) throws IOException {
     frame.pts(number);
     frame.pict_type(avutil.AV_PICTURE_TYPE_NONE);
     encode(video, videoStream, frame);
   }
 
   /** Adds {@link #AUDIO_FRAME} samples, the first of which has a number counted from 0. */
-  void sound(float[] samples, long first) throws IOException {
+  public void sound(float[] samples, long first) throws IOException {
     sound.format(avutil.AV_SAMPLE_FMT_FLTP);
-    sound.sample_rate(AudioTrack.RATE_HZ);
+    sound.sample_rate(SAMPLE_RATE_HZ);
     sound.nb_samples(AUDIO_FRAME);
     avutil.av_channel_layout_default(sound.ch_layout(), 1);
     Native.check(avutil.av_frame_get_buffer(sound, 0), "take memory for sound");
@@ -138,7 +140,7 @@ final class Mp4File implements AutoCloseable {
   }
 
   /** Writes what the encoders hold back, and the index. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     encode(video, videoStream, null);
     encode(audio, audioStream, null);
     Native.check(avformat.av_write_trailer(format), "end the MP4");

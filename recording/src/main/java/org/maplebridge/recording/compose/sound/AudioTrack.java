@@ -1,4 +1,4 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.sound;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +9,9 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.maplebridge.recording.compose.media.MediaReader;
+import org.maplebridge.recording.compose.media.Mp4File;
+import org.maplebridge.recording.compose.media.Native;
 
 /**
  * One microphone's file as mono samples on the time line. Sound is laid end to end; where the time
@@ -17,7 +20,7 @@ import org.bytedeco.javacpp.PointerPointer;
  */
 final class AudioTrack implements AutoCloseable {
 
-  static final int RATE_HZ = 48_000;
+  static final int RATE_HZ = Mp4File.SAMPLE_RATE_HZ;
   private static final long TOLERANCE = RATE_HZ * 40L / 1000;
   private static final int MOST_SAMPLES = RATE_HZ;
 

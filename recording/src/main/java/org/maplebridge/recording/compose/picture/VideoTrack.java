@@ -1,10 +1,11 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.picture;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.maplebridge.recording.compose.media.MediaReader;
 
 /** One camera's or screen's file as pictures on the time line. Owned by one thread. */
 final class VideoTrack implements AutoCloseable {
@@ -46,9 +47,19 @@ final class VideoTrack implements AutoCloseable {
     return changed ? Optional.of(shown) : Optional.empty();
   }
 
+  /** The last picture, if there was one. */
+  Optional<AVFrame> last() {
+    return shownMs < 0 ? Optional.empty() : Optional.of(shown);
+  }
+
   /** Whether the picture is fresh enough to be shown. */
   boolean isLive(long ms) {
     return ms - shownMs < staleMs;
+  }
+
+  /** Whether nothing more comes and the last picture is stale. */
+  boolean isOver(long ms) {
+    return ended && !isLive(ms);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.media;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** Decodes the one stream of a track file, frame by frame. Owned by one thread. */
-final class MediaReader implements AutoCloseable {
+public final class MediaReader implements AutoCloseable {
 
   // Allocated by this.
   private final AVFormatContext format = new AVFormatContext(null);
@@ -28,7 +28,7 @@ final class MediaReader implements AutoCloseable {
   private boolean drained;
   private long atMs;
 
-  MediaReader(Path file) throws IOException {
+  public MediaReader(Path file) throws IOException {
     Native.hush();
     Native.check(avformat.avformat_open_input(format, file.toString(), null, null), "open " + file);
     if (format.nb_streams() == 0) {
@@ -46,7 +46,7 @@ final class MediaReader implements AutoCloseable {
   }
 
   /** Decodes the next frame into {@link #frame()}; a damaged one is passed over. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     while (true) {
       int status = avcodec.avcodec_receive_frame(codec, frame);
       if (status >= 0) {
@@ -73,12 +73,12 @@ final class MediaReader implements AutoCloseable {
   }
 
   /** The last frame decoded; valid until the next call. */
-  AVFrame frame() {
+  public AVFrame frame() {
     return frame;
   }
 
   /** Its time on the recording's time line. */
-  long atMs() {
+  public long atMs() {
     return atMs;
   }
 

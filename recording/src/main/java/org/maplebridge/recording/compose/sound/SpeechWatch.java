@@ -1,4 +1,4 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.sound;
 
 import java.util.ArrayList;
 import java.util.List;

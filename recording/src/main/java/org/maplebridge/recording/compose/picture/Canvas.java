@@ -1,4 +1,4 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.picture;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -11,14 +11,22 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.maplebridge.recording.compose.media.Native;
+import org.maplebridge.recording.compose.plan.Rect;
 
 /**
  * The picture under composition, YUV 4:2:0. Only what changes is drawn again: a camera when it has
  * a new frame, a name once, the clock once a second. Owned by one thread.
  */
-final class Canvas implements AutoCloseable {
+public final class Canvas implements AutoCloseable {
 
-  private static final int BLACK_LUMA = 24;
+  /** What lies behind everything, #161B22. */
+  static final Yuv GROUND = new Yuv(38, 131, 125);
+
+  /** Pine: who speaks, #3FA37A. */
+  static final Yuv SPEAKING = new Yuv(127, 119, 87);
+
+  private static final int BORDER = 4;
 
   // Allocated by this.
   private final AVFrame frame = avutil.av_frame_alloc();
@@ -38,7 +46,7 @@ final class Canvas implements AutoCloseable {
     clear(new Rect(0, 0, width, height));
   }
 
-  AVFrame frame() throws IOException {
+  AVFrame frame() {
     return frame;
   }
 
@@ -48,10 +56,31 @@ final class Canvas implements AutoCloseable {
   }
 
   void clear(Rect rect) {
-    fill(0, rect.x(), rect.y(), rect.width(), rect.height(), BLACK_LUMA);
-    fill(1, rect.x() / 2, rect.y() / 2, rect.width() / 2, rect.height() / 2, 128);
-    fill(2, rect.x() / 2, rect.y() / 2, rect.width() / 2, rect.height() / 2, 128);
+    fill(rect, GROUND);
   }
+
+  void fill(Rect rect, Yuv color) {
+    fill(0, rect.x(), rect.y(), rect.width(), rect.height(), color.luma());
+    fill(1, rect.x() / 2, rect.y() / 2, rect.width() / 2, rect.height() / 2, color.blue());
+    fill(2, rect.x() / 2, rect.y() / 2, rect.width() / 2, rect.height() / 2, color.red());
+  }
+
+  /** A frame around a rectangle, outside of it. */
+  void frame(Rect around, Yuv color) {
+    Rect outer =
+        new Rect(
+            around.x() - BORDER,
+            around.y() - BORDER,
+            around.width() + 2 * BORDER,
+            around.height() + 2 * BORDER);
+    fill(new Rect(outer.x(), outer.y(), outer.width(), BORDER), color);
+    fill(new Rect(outer.x(), around.y() + around.height(), outer.width(), BORDER), color);
+    fill(new Rect(outer.x(), outer.y(), BORDER, outer.height()), color);
+    fill(new Rect(around.x() + around.width(), outer.y(), BORDER, outer.height()), color);
+  }
+
+  /** A colour as ITU-R BT.601 studio range has it. */
+  record Yuv(int luma, int blue, int red) {}
 
   private void fill(int plane, int x, int y, int width, int height, int value) {
     long stride = frame.linesize(plane);

@@ -1,12 +1,12 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.plan;
 
 /** A part of the picture, in pixels; all numbers are even, as 4:2:0 chroma asks. */
-record Rect(int x, int y, int width, int height) {
+public record Rect(int x, int y, int width, int height) {
 
   /** The scaler writes whole vectors: another width would spill into the neighbour. */
   private static final int VECTOR = 32;
 
-  Rect {
+  public Rect {
     x &= ~1;
     y &= ~1;
     width &= ~1;
@@ -14,7 +14,7 @@ record Rect(int x, int y, int width, int height) {
   }
 
   /** The largest part in the middle with the shape of a picture. */
-  Rect fit(int pictureWidth, int pictureHeight) {
+  public Rect fit(int pictureWidth, int pictureHeight) {
     double scale = Math.min((double) width / pictureWidth, (double) height / pictureHeight);
     int w = Math.max(VECTOR, (int) (pictureWidth * scale) / VECTOR * VECTOR);
     int h = Math.clamp(Math.round((double) w * pictureHeight / pictureWidth), 2, height) & ~1;

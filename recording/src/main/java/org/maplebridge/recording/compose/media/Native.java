@@ -1,16 +1,16 @@
-package org.maplebridge.recording.compose;
+package org.maplebridge.recording.compose.media;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /** What every call into FFmpeg needs. */
-final class Native {
+public final class Native {
 
   private Native() {}
 
   /** Turns FFmpeg's negative status into an exception. */
-  static int check(int status, String what) throws IOException {
+  public static int check(int status, String what) throws IOException {
     if (status < 0) {
       BytePointer text = new BytePointer(128L);
       avutil.av_strerror(status, text, 128);
@@ -20,7 +20,7 @@ final class Native {
   }
 
   /** FFmpeg writes on standard error by itself; only what it cannot go on with may pass. */
-  static void hush() {
+  public static void hush() {
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
   }
 }

@@ -1,0 +1,39 @@
+package org.maplebridge.server.dossier;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.maplebridge.recording.api.ViewingCopy;
+
+/**
+ * A recording opened for watching. Seconds are of the viewing copy.
+ *
+ * @param url plays until {@code expiresAt}
+ * @param viewer who watches, for the watermark
+ * @param people whose picture or voice can be played alone
+ * @param lines what was written in the room, in order
+ */
+public record Viewing(
+    String url,
+    OffsetDateTime expiresAt,
+    String viewer,
+    List<ViewingCopy.Event> events,
+    List<String> people,
+    List<Line> lines,
+    Thumbnails thumbnails) {
+
+  public Viewing {
+    events = List.copyOf(events);
+    people = List.copyOf(people);
+    lines = List.copyOf(lines);
+  }
+
+  /** Something written to everybody. */
+  public record Line(double atSeconds, Optional<String> participantId, String name, String text) {}
+
+  /** Where the sheet of small pictures is, and how they lie on it. */
+  public record Thumbnails(String url, ViewingCopy.Thumbnails layout) {}
+
+  /** One participant alone, on the same time line. */
+  public record Alone(String url, OffsetDateTime expiresAt) {}
+}
