@@ -291,7 +291,8 @@ export interface Invitation {
   consent: { textVersion: string; sentences: string[]; fullText: string; given: boolean };
 }
 
-export type GapCause = 'LOSS' | 'MUTED' | 'INTERRUPTED' | 'STOPPED' | 'QUEUE';
+export type GapCause =
+  'LOSS' | 'MUTED' | 'INTERRUPTED' | 'STOPPED' | 'QUEUE' | 'PAUSED' | 'DAMAGED';
 
 export interface Gap {
   from: string;
@@ -368,5 +369,6 @@ export interface VerificationProblem {
 
 export interface Verification {
   ok: boolean;
+  checked: { files: number; segments: number; ledgerLines: number };
   problems: VerificationProblem[];
 }

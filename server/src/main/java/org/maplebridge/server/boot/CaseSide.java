@@ -102,8 +102,7 @@ record CaseSide(
             basics.secrets().bytes("playback.key"),
             clock);
     var devices = new DeviceDesk(jdbi, sittings, rooms.tickets(), audit, clock);
-    return new CaseSide(
-        cases, numbers, sittings, invitations, joins, dossiers, devices, playback);
+    return new CaseSide(cases, numbers, sittings, invitations, joins, dossiers, devices, playback);
   }
 
   void declare(Api api, Basics basics) {

@@ -28,12 +28,13 @@ public final class DossierRoutes {
 
   private Answer verify(Call call) {
     Verification result = dossiers.verify(call.staff(), call.path("id"));
-    return Answer.json(new VerifyAnswer(result.ok(), result.problems()));
+    return Answer.json(new VerifyAnswer(result.ok(), result.checked(), result.problems()));
   }
 
   private Answer manifest(Call call) {
     return new Answer.File(dossiers.manifest(call.staff(), call.path("id")), "application/json");
   }
 
-  record VerifyAnswer(boolean ok, List<Verification.Problem> problems) {}
+  record VerifyAnswer(
+      boolean ok, Verification.Checked checked, List<Verification.Problem> problems) {}
 }

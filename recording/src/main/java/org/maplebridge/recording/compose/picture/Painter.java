@@ -136,8 +136,7 @@ public final class Painter implements AutoCloseable {
       String from = HOUR.format(wall(shown.fromMs()));
       String to = HOUR.format(wall(shown.toMs()));
       canvas.draw(
-          lettering.card(STAGE, shown.kind().title(), "%s – %s　这段时间不在回看录像里".formatted(from, to)),
-          STAGE);
+          lettering.card(STAGE, shown.title(), "%s – %s　这段时间不在回看录像里".formatted(from, to)), STAGE);
       card = Optional.of(shown);
     }
   }

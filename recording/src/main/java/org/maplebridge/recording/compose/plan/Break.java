@@ -5,8 +5,9 @@ package org.maplebridge.recording.compose.plan;
  *
  * @param fromMs on the recording's time line
  * @param toMs on the recording's time line
+ * @param ground in law, in words; empty where none was stated
  */
-public record Break(Kind kind, long fromMs, long toMs) {
+public record Break(Kind kind, long fromMs, long toMs, String ground) {
 
   /** Why it is left out; the later weighs more where two meet. */
   public enum Kind {
@@ -19,10 +20,11 @@ public record Break(Kind kind, long fromMs, long toMs) {
     Kind(String title) {
       this.title = title;
     }
+  }
 
-    public String title() {
-      return title;
-    }
+  /** In words, with the ground where one was stated. */
+  public String title() {
+    return ground.isEmpty() ? kind.title : kind.title + "　" + ground;
   }
 
   /** Longest showing of the card that stands for it. */

@@ -15,20 +15,50 @@ import org.maplebridge.recording.seal.Manifest;
 /** Finds what is left out: caucuses, which are nobody else's, and times nothing was recorded. */
 final class Breaks {
 
+  /** How far the ledger's line of a pause may be from the last instant recorded. */
+  private static final Duration NEAR = Duration.ofSeconds(3);
+
+  private static final Map<String, String> GROUNDS =
+      Map.of(
+          "recess", "休庭",
+          "closed-evidence", "不公开举证",
+          "mediation", "法庭调解",
+          "challenge", "回避处理",
+          "technical", "技术中断");
+
   private Breaks() {}
 
   static List<Break> of(Manifest manifest) {
     List<Break> found = new ArrayList<>(caucuses(manifest));
     for (Gap gap : manifest.gaps()) {
-      Break.Kind kind =
-          gap.cause() == Gap.Cause.STOPPED ? Break.Kind.PAUSED : Break.Kind.INTERRUPTED;
-      Break left = new Break(kind, at(manifest, gap.from()), at(manifest, gap.to()));
+      Break left = of(manifest, gap);
       // A hole shorter than its card is shown as it is.
       if (left.leftOutMs() > 0) {
         found.add(left);
       }
     }
     return joined(found);
+  }
+
+  /** Whatever was not an accident was somebody's decision. */
+  private static Break of(Manifest manifest, Gap gap) {
+    String ground = ground(manifest, gap);
+    Break.Kind kind =
+        gap.cause() == Gap.Cause.INTERRUPTED
+            ? Break.Kind.INTERRUPTED
+            : ground.equals("caucus") ? Break.Kind.CAUCUS : Break.Kind.PAUSED;
+    return new Break(
+        kind, at(manifest, gap.from()), at(manifest, gap.to()), GROUNDS.getOrDefault(ground, ""));
+  }
+
+  /** The ground stated when the recording was paused there. */
+  private static String ground(Manifest manifest, Gap gap) {
+    return manifest.events().stream()
+        .filter(event -> event.event().what().equals("recording-paused"))
+        .filter(event -> Duration.between(gap.from(), event.at()).abs().compareTo(NEAR) < 0)
+        .findFirst()
+        .flatMap(event -> event.event().detail())
+        .orElse("");
   }
 
   /** Each side's caucus by itself: one may begin before the other has ended. */
@@ -42,11 +72,11 @@ final class Breaks {
         open.putIfAbsent(room, ms);
       } else if (event.event().what().equals(TimelineEvent.CAUCUS_ENDED)) {
         Optional.ofNullable(open.remove(room))
-            .ifPresent(from -> caucuses.add(new Break(Break.Kind.CAUCUS, from, ms)));
+            .ifPresent(from -> caucuses.add(new Break(Break.Kind.CAUCUS, from, ms, "")));
       }
     }
     long end = Math.round(manifest.seconds() * 1000);
-    open.values().forEach(from -> caucuses.add(new Break(Break.Kind.CAUCUS, from, end)));
+    open.values().forEach(from -> caucuses.add(new Break(Break.Kind.CAUCUS, from, end, "")));
     return caucuses;
   }
 
@@ -57,9 +87,11 @@ final class Breaks {
       if (joined.isEmpty() || next.fromMs() > last.toMs()) {
         joined.add(next);
       } else {
-        Break.Kind kind = next.kind().compareTo(last.kind()) > 0 ? next.kind() : last.kind();
+        Break weighs = next.kind().compareTo(last.kind()) > 0 ? next : last;
         joined.set(
-            joined.size() - 1, new Break(kind, last.fromMs(), Math.max(last.toMs(), next.toMs())));
+            joined.size() - 1,
+            new Break(
+                weighs.kind(), last.fromMs(), Math.max(last.toMs(), next.toMs()), weighs.ground()));
       }
     }
     return List.copyOf(joined);

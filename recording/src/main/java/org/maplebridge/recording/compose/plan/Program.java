@@ -94,7 +94,7 @@ public record Program(
               .reduce((earlier, later) -> later)
               .map(Stage::title)
               .orElse("继续");
-      begun.add(new Chapter(part.kind().title(), time.toCopy(part.fromMs()), 0));
+      begun.add(new Chapter(part.title(), time.toCopy(part.fromMs()), 0));
       begun.add(new Chapter(after, time.toCopy(part.toMs()), 0));
     }
     begun.sort(Comparator.comparingLong(Chapter::fromMs));

@@ -10,8 +10,8 @@ import org.maplebridge.recording.compose.plan.CopyTime.Moment;
 
 class CopyTimeTest {
 
-  private final Break caucus = new Break(Break.Kind.CAUCUS, 10_000, 70_000);
-  private final Break pause = new Break(Break.Kind.PAUSED, 90_000, 100_000);
+  private final Break caucus = new Break(Break.Kind.CAUCUS, 10_000, 70_000, "");
+  private final Break pause = new Break(Break.Kind.PAUSED, 90_000, 100_000, "");
   private final CopyTime time = new CopyTime(120_000, List.of(caucus, pause));
 
   @Test
@@ -53,7 +53,7 @@ class CopyTimeTest {
 
   @Test
   void aCaucusShorterThanItsCardIsCoveredForAsLongAsItLasts() {
-    Break brief = new Break(Break.Kind.CAUCUS, 5_000, 6_000);
+    Break brief = new Break(Break.Kind.CAUCUS, 5_000, 6_000, "");
     CopyTime same = new CopyTime(10_000, List.of(brief));
     assertEquals(10_000, same.copyMs());
     assertEquals(new Moment.Card(brief), same.at(5_999));

@@ -1,0 +1,236 @@
+package org.maplebridge.server.dossier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.maplebridge.bridge.MediaBridge;
+import org.maplebridge.bridge.api.Bridge;
+import org.maplebridge.bridge.api.BridgeConfig;
+import org.maplebridge.bridge.api.BridgeRoomListener;
+import org.maplebridge.bridge.api.CloseReason;
+import org.maplebridge.bridge.api.EndpointHandle;
+import org.maplebridge.bridge.api.RoomSpec;
+import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.recording.RecordingService;
+import org.maplebridge.recording.api.LiveRecording;
+import org.maplebridge.recording.api.RecordingListener;
+import org.maplebridge.recording.api.RecordingOrder;
+import org.maplebridge.recording.api.SealedRecording;
+import org.maplebridge.recording.api.ViewingCopy;
+import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.access.StaffRole;
+import org.maplebridge.server.cases.CaseSide;
+import org.maplebridge.server.cases.RecordingSummary.CopyState;
+import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.invitation.NewSitting;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.SittingKind;
+
+/** Who may watch, and that nobody watches unseen: over a real recording and a real database. */
+class PlaybackDeskIT {
+  private static final String ID = "recording-1";
+  private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
+
+  @TempDir private static Path root;
+
+  private static CaseSide side;
+  private static Bridge bridge;
+  private static RecordingService recorder;
+  private static PlaybackDesk desk;
+  private static Staff mediator;
+  private static Staff chief;
+  private static String caseId;
+
+  @BeforeAll
+  static void recordAndCompose() throws Exception {
+    side = new CaseSide();
+    mediator = side.staff("李调解", StaffRole.MEDIATOR, CaseSide.ANFU);
+    chief = side.staff("孙值班", StaffRole.DUTY_CHIEF, CaseSide.DISTRICT);
+    caseId = side.cases.register(mediator, CaseSide.dispute("卫生间漏水", CaseSide.ANFU));
+    String sittingId = side.planning.book(mediator, wanted());
+    bridge = MediaBridge.start(BridgeConfig.defaults());
+    recorder =
+        new RecordingService(
+            root,
+            0,
+            new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair()),
+            side.clock,
+            System::nanoTime,
+            1);
+    var sealed = record(sittingId);
+    side.recordings.running(ID, sittingId, caseId, OffsetDateTime.parse("2026-11-23T09:00+08:00"));
+    side.jdbi.useHandle(handle -> side.recordings.sealed(handle, ID, sealed));
+    composed(recorder);
+    side.recordings.copy(ID, CopyState.READY, 1);
+    var caseRecorder =
+        new CaseRecorder(
+            side.jdbi,
+            recorder,
+            side.recordings,
+            side.story,
+            side.audit,
+            side.texts,
+            side.ids,
+            side.clock,
+            Runnable::run);
+    desk =
+        new PlaybackDesk(
+            side.jdbi,
+            side.recordings,
+            recorder,
+            caseRecorder,
+            side.sittings,
+            side.story,
+            side.audit,
+            new SecureRandom().generateSeed(32),
+            side.clock);
+  }
+
+  @AfterAll
+  static void close() {
+    recorder.close();
+    bridge.close();
+  }
+
+  private static NewSitting wanted() {
+    List<NewSitting.Seat> seats =
+        side.cases.detail(mediator, caseId, ZH).parties().stream()
+            .map(p -> new NewSitting.Seat(p.id(), Role.valueOf(p.side().name())))
+            .toList();
+    OffsetDateTime at = OffsetDateTime.parse("2026-11-23T10:00+08:00");
+    return new NewSitting(
+        caseId, SittingKind.MEDIATION, at, at.plusHours(1), Optional.empty(), mediator.id(), seats);
+  }
+
+  private static SealedRecording record(String sittingId) {
+    var room = bridge.openRoom(new RoomSpec("room", "room"), new NobodyListens());
+    RecordingOrder order =
+        new RecordingOrder(ID, sittingId, "NJ-1", "NJ-1", "卫生间漏水", "MEDIATION", List.of());
+    LiveRecording live = recorder.start(order, room, fault -> {});
+    side.pass(Duration.ofSeconds(3));
+    live.stop("host-stopped").toCompletableFuture().join();
+    return recorder.seal(ID);
+  }
+
+  private static void composed(RecordingService service) throws Exception {
+    CompletableFuture<ViewingCopy> composed = new CompletableFuture<>();
+    service.compose(
+        ID,
+        new RecordingListener() {
+          @Override
+          public void onFault(String sentence) {}
+
+          @Override
+          public void onComposed(ViewingCopy copy) {
+            composed.complete(copy);
+          }
+
+          @Override
+          public void onComposeFailed(String reason) {
+            composed.completeExceptionally(new IllegalStateException(reason));
+          }
+        });
+    composed.get(180, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void everyViewingIsWrittenDownWithItsPurpose() {
+    Viewing viewing = desk.view(mediator, ID, "  核对调解记录 ");
+    assertEquals("李调解", viewing.viewer());
+    assertTrue(audited(mediator).contains("recording.play 核对调解记录 ALLOWED"));
+    int before = audited(mediator).size();
+    assertTrue(
+        side.cases.detail(mediator, caseId, ZH).story().stream()
+            .anyMatch(line -> line.text().equals("李调解回看录音录像，用途：核对调解记录")));
+    refused("recording.bad-purpose", 422, () -> desk.view(mediator, ID, " x "));
+    refused("recording.bad-purpose", 422, () -> desk.view(mediator, ID, "用".repeat(201)));
+    refused("recording.no-such-person", 404, () -> desk.viewAlone(mediator, ID, "nobody", "核对记录"));
+    assertEquals(before, audited(mediator).size(), "what was refused was not a viewing");
+  }
+
+  @Test
+  void whoSeesTheCaseDoesNotThereforeSeeThePictures() {
+    refused("recording.not-permitted", 403, () -> desk.view(chief, ID, "监督检查"));
+    refused("recording.not-permitted", 403, () -> desk.viewAlone(chief, ID, "p", "监督检查"));
+    refused("recording.not-permitted", 403, () -> desk.composeAgain(chief, ID));
+    assertEquals(3, audited(chief).stream().filter(row -> row.endsWith("REFUSED")).count());
+    Staff stranger = side.staff("王调解", StaffRole.MEDIATOR, CaseSide.HUGUO);
+    refused("recording.unknown", 404, () -> desk.view(stranger, ID, "监督检查"));
+  }
+
+  @Test
+  void anAddressOpensOnePartUntilItsTime() {
+    Viewing viewing = desk.view(mediator, ID, "整理调解协议");
+    long expires = viewing.expiresAt().toEpochSecond();
+    String signature = signature(viewing.url());
+    assertTrue(desk.copy(ID, expires, signature).endsWith("viewing.mp4"));
+    String sheet = signature(viewing.thumbnails().url());
+    assertTrue(desk.thumbnails(ID, expires, sheet).endsWith("thumbnails.jpg"));
+    refused("recording.unknown", 404, () -> desk.copy(ID, expires, sheet));
+    refused("recording.unknown", 404, () -> desk.copy(ID, expires + 1, signature));
+    refused("recording.unknown", 404, () -> desk.alone(ID, "p", expires, signature));
+    side.pass(Duration.ofHours(4));
+    refused("recording.expired", 410, () -> desk.copy(ID, expires, signature));
+  }
+
+  private static String signature(String url) {
+    return url.substring(url.indexOf("signature=") + "signature=".length());
+  }
+
+  private static List<String> audited(Staff staff) {
+    return side.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select action || ' ' || purpose || ' ' || outcome from audit_log"
+                        + " where actor = :who and object = :id order by seq")
+                .bind("who", staff.id())
+                .bind("id", ID)
+                .mapTo(String.class)
+                .list());
+  }
+
+  private static void refused(String id, int status, Executable call) {
+    ProblemException problem = assertThrows(ProblemException.class, call);
+    assertEquals(id, problem.id());
+    assertEquals(status, problem.status());
+  }
+
+  /** The room is empty: there is nothing to be told of. */
+  private record NobodyListens() implements BridgeRoomListener {
+    @Override
+    public void onConnected(EndpointHandle endpoint) {}
+
+    @Override
+    public void onClosed(EndpointHandle endpoint, CloseReason reason) {}
+
+    @Override
+    public void onSourceStarted(SourceInfo source) {}
+
+    @Override
+    public void onSourceEnded(SourceInfo source) {}
+
+    @Override
+    public void onSpeakers(List<String> participantIds) {}
+
+    @Override
+    public void onPaused(EndpointHandle endpoint, List<String> sourceIds) {}
+  }
+}
