@@ -24,7 +24,7 @@ public final class IngestOffer {
       Optional<String> mid = section.value("mid");
       boolean sends =
           section.direction().equals("sendonly") || section.direction().equals("sendrecv");
-      if (mid.isPresent() && sends && section.port() != 0) {
+      if (mid.isPresent() && sends && !section.isRejected()) {
         SourceKind kind = section.isAudio() ? SourceKind.MICROPHONE : SourceKind.CAMERA;
         sources.add(new OfferedSource(mid.get(), kind, true));
       }

@@ -27,6 +27,11 @@ record MediaSection(
     return media.equals("audio");
   }
 
+  /** Whether the section offers nothing; port 0 may also mean "only in a bundle" (RFC 9143). */
+  boolean isRejected() {
+    return port == 0 && !has("bundle-only");
+  }
+
   Optional<String> value(String name) {
     return values(name).findFirst();
   }

@@ -43,7 +43,7 @@ final class WatchLine {
     boolean receives =
         section.direction().equals("recvonly") || section.direction().equals("sendrecv");
     boolean ours =
-        section.port() != 0
+        !section.isRejected()
             && section.protocol().equals("UDP/TLS/RTP/SAVPF")
             && section.has("rtcp-mux");
     return section
