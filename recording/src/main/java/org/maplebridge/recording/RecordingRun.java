@@ -1,13 +1,14 @@
 package org.maplebridge.recording;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.api.BridgeRoom;
@@ -17,6 +18,7 @@ import org.maplebridge.recording.api.RecordingListener;
 import org.maplebridge.recording.api.TimelineEvent;
 import org.maplebridge.recording.seal.Ledger;
 import org.maplebridge.recording.seal.LedgerEntry;
+import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.recording.store.RecordingRoot;
 import org.maplebridge.recording.tap.RoomTap;
 import org.maplebridge.recording.tap.TapEvent;
@@ -26,7 +28,10 @@ import org.maplebridge.recording.track.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One uninterrupted run of the recorder: one tap, one writer thread, one file per source. */
+/**
+ * One uninterrupted run of the recorder: one tap, one writer thread, one file per source. Whatever
+ * happens to the writer, the room only ever meets the tap, which drops what it cannot hold.
+ */
 final class RecordingRun implements LiveRecording {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordingRun.class);
@@ -35,6 +40,7 @@ final class RecordingRun implements LiveRecording {
   private static final long POLL_MILLIS = 100;
   private static final long TICK_NANOS = 250_000_000;
   private static final long SPACE_NANOS = 5_000_000_000L;
+  private static final long SIGN_NANOS = 60_000_000_000L;
   private static final long UNSUBSCRIBE_SECONDS = 5;
 
   // Passed by argument.
@@ -46,13 +52,16 @@ final class RecordingRun implements LiveRecording {
   private final LongSupplier nanoTime;
   private final Timeline timeline;
   private final Ledger ledger;
+  private final SealingKey key;
   private final Runnable onEnd;
 
   // Allocated by this. Any thread.
   private final RoomTap tap = new RoomTap(QUEUE_PACKETS);
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final Thread writer;
-  private volatile @Nullable String stopReason;
+  private volatile @Nullable Ending ending;
+  private final AtomicLong beats = new AtomicLong();
+  private volatile boolean stalled;
 
   // Accessed by the writer thread.
   private final RunJournal journal;
@@ -61,6 +70,7 @@ final class RecordingRun implements LiveRecording {
   private long toldDrops;
   private long lastTickNanos;
   private long lastSpaceNanos;
+  private long lastSignNanos;
 
   RecordingRun(
       String recordingId,
@@ -71,6 +81,7 @@ final class RecordingRun implements LiveRecording {
       LongSupplier nanoTime,
       Timeline timeline,
       Ledger ledger,
+      SealingKey key,
       Runnable onEnd) {
     this.recordingId = recordingId;
     this.root = root;
@@ -80,6 +91,7 @@ final class RecordingRun implements LiveRecording {
     this.nanoTime = nanoTime;
     this.timeline = timeline;
     this.ledger = ledger;
+    this.key = key;
     this.onEnd = onEnd;
     this.journal =
         new RunJournal(root.folder(recordingId), ledger, timeline, room::requestKeyFrame);
@@ -90,6 +102,7 @@ final class RecordingRun implements LiveRecording {
   void begin() {
     lastTickNanos = nanoTime.getAsLong();
     lastSpaceNanos = lastTickNanos;
+    lastSignNanos = lastTickNanos;
     writer.start();
     room.addSubscriber(tap);
     LOG.info("recording {} started", recordingId);
@@ -107,6 +120,15 @@ final class RecordingRun implements LiveRecording {
 
   @Override
   public CompletionStage<Void> stop(String reason) {
+    return end(new Ending(reason, false));
+  }
+
+  @Override
+  public CompletionStage<Void> pause(String ground) {
+    return end(new Ending(ground, true));
+  }
+
+  private CompletionStage<Void> end(Ending how) {
     return room.removeSubscriber(tap)
         .toCompletableFuture()
         .copy()
@@ -114,28 +136,41 @@ final class RecordingRun implements LiveRecording {
         .exceptionally(failure -> null)
         .thenCompose(
             done -> {
-              askToStop(reason);
+              askToEnd(how);
               return stopped;
             });
   }
 
-  private void askToStop(String reason) {
+  private void askToEnd(Ending how) {
     tap.close();
-    if (stopReason == null) {
-      stopReason = reason;
+    if (ending == null) {
+      ending = how;
     }
+  }
+
+  /** Grows as long as the writer is not held up by its disk. Any thread. */
+  long beats() {
+    return beats.get();
+  }
+
+  /** The writer has been held up for longer than may pass unseen. Any thread. */
+  void onStall() {
+    stalled = true;
+    LOG.warn("recording {}: the disk does not answer", recordingId);
+    listener.onFault("录制磁盘没有响应，内容暂存在内存中，可能丢失");
   }
 
   private void run() {
     assert Thread.currentThread() == writer;
     try {
-      String reason = writeUntilStopped();
+      Ending how = writeUntilEnded();
       for (SourceTrack track : tracks.values()) {
         track.end();
       }
-      ledger.append(new LedgerEntry.Stopped(reason, clock.instant()));
+      ledger.append(how.entry(clock.instant()));
+      ledger.sign(recordingId, key);
       ledger.close();
-      LOG.info("recording {} stopped: {}", recordingId, reason);
+      LOG.info("recording {} stopped: {}", recordingId, how.reason());
     } catch (IOException | InterruptedException | RuntimeException e) {
       fail(e);
     } finally {
@@ -143,14 +178,15 @@ final class RecordingRun implements LiveRecording {
     }
   }
 
-  private String writeUntilStopped() throws IOException, InterruptedException {
+  private Ending writeUntilEnded() throws IOException, InterruptedException {
     while (true) {
-      String reason = stopReason;
-      TapEvent event = tap.poll(reason == null ? POLL_MILLIS : 0);
+      beats.incrementAndGet();
+      Ending how = ending;
+      TapEvent event = tap.poll(how == null ? POLL_MILLIS : 0);
       if (event != null) {
         handle(event);
-      } else if (reason != null) {
-        return reason;
+      } else if (how != null) {
+        return how;
       }
       long now = nanoTime.getAsLong();
       if (now - lastTickNanos >= TICK_NANOS) {
@@ -199,6 +235,11 @@ final class RecordingRun implements LiveRecording {
       track.tick(now);
     }
     tellDrops();
+    tellStall();
+    if (now - lastSignNanos >= SIGN_NANOS) {
+      lastSignNanos = now;
+      ledger.sign(recordingId, key);
+    }
     if (now - lastSpaceNanos >= SPACE_NANOS) {
       lastSpaceNanos = now;
       watchSpace();
@@ -217,10 +258,20 @@ final class RecordingRun implements LiveRecording {
     }
   }
 
+  private void tellStall() throws IOException {
+    if (stalled) {
+      stalled = false;
+      ledger.append(new LedgerEntry.Fault("The disk did not answer for more than two seconds"));
+      if (tap.dropped() == 0) {
+        listener.onRecovered();
+      }
+    }
+  }
+
   /** Ends in order while there is still room for the last lines. */
   private void watchSpace() throws IOException {
-    long free = Files.getFileStore(root.path()).getUsableSpace();
-    if (stopReason == null && free < root.leastFreeBytes() / 4) {
+    long free = root.freeBytes();
+    if (ending == null && free < root.leastFreeBytes() / 4) {
       listener.onFault("录制磁盘将满，录制已停止；已录内容完好");
       var stopping = stop("disk-low");
       LOG.warn("recording {} stops, the disk is nearly full: {}", recordingId, stopping);
@@ -231,12 +282,13 @@ final class RecordingRun implements LiveRecording {
     LOG.error("recording {} stopped by a fault", recordingId, failure);
     tap.close();
     room.removeSubscriber(tap);
+    listener.onFault("录制发生故障，已停止；此前的内容已保存，请重新开始录制");
+    quietly(root::freeReserve);
     for (SourceTrack track : tracks.values()) {
       quietly(track::end);
     }
     quietly(() -> ledger.append(new LedgerEntry.Fault("The recorder failed: " + failure)));
     quietly(ledger::close);
-    listener.onFault("录制发生故障，已停止；此前的内容已保存，请重新开始录制");
   }
 
   private void quietly(DiskWork work) {
@@ -260,6 +312,13 @@ final class RecordingRun implements LiveRecording {
     }
     onEnd.run();
     stopped.complete(null);
+  }
+
+  /** How a run ends when nothing fails. */
+  private record Ending(String reason, boolean pause) {
+    LedgerEntry entry(Instant at) {
+      return pause ? new LedgerEntry.Paused(reason, at) : new LedgerEntry.Stopped(reason, at);
+    }
   }
 
   /** Work that may find the disk full. */

@@ -32,6 +32,7 @@ import org.maplebridge.recording.seal.LedgerFile;
 import org.maplebridge.recording.seal.LedgerSummary;
 import org.maplebridge.recording.seal.Sealer;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 import org.maplebridge.recording.store.Hashing;
 import org.maplebridge.recording.store.Json;
 import org.maplebridge.recording.store.RecordingFolder;
@@ -55,6 +56,8 @@ public final class RecordingService implements Recorder {
   private final Sealer sealer;
   private final ComposeQueue queue;
   private final ParticipantViews views;
+  private final TimeStampQueue timeStamps;
+  private final StallWatch stalls = new StallWatch(this::runs);
   private final Map<String, RecordingRun> running = new ConcurrentHashMap<>();
 
   /** Held while a folder's ledger is opened or closed for good, never during a run. */
@@ -63,7 +66,8 @@ public final class RecordingService implements Recorder {
   /**
    * @param folder root of all recordings; made where it is missing
    * @param leastFreeBytes below this no new recording starts
-   * @param key signs manifests
+   * @param key signs manifests and the heads of ledgers
+   * @param authority stamps seals with the time, where there is one; closed with this
    * @param clock wall clock
    * @param nanoTime the clock of {@link org.maplebridge.bridge.api.MediaPacket#arrivalNanos()}
    * @param composers viewing copies made at the same time
@@ -72,6 +76,7 @@ public final class RecordingService implements Recorder {
       Path folder,
       long leastFreeBytes,
       SealingKey key,
+      Optional<TimeStampAuthority> authority,
       InstantSource clock,
       LongSupplier nanoTime,
       int composers)
@@ -79,10 +84,13 @@ public final class RecordingService implements Recorder {
     this.root = new RecordingRoot(Files.createDirectories(folder), leastFreeBytes);
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.sealer = new Sealer(key, clock);
+    this.sealer = new Sealer(key, authority, clock);
     this.queue = new ComposeQueue(sealer, composers);
     // No recording's id has a dot: the folder is nobody's.
     this.views = new ParticipantViews(folder.resolve(".views"), clock);
+    this.timeStamps = new TimeStampQueue(sealer, authority);
+    root.takeReserve();
+    root.folders().forEach(timeStamps::add);
   }
 
   @Override
@@ -91,6 +99,7 @@ public final class RecordingService implements Recorder {
     folders.lock();
     try {
       root.requireSpace();
+      root.takeReserve();
       if (running.containsKey(order.recordingId())) {
         throw new RecordingException("recording.running", "这场录制正在进行");
       }
@@ -122,6 +131,7 @@ public final class RecordingService implements Recorder {
         nanoTime,
         timeline,
         open.ledger(),
+        sealer.key(),
         () -> running.remove(order.recordingId()));
   }
 
@@ -132,6 +142,7 @@ public final class RecordingService implements Recorder {
     Ledger ledger = Ledger.create(folder.ledger(), clock);
     Instant startedAt = clock.instant();
     ledger.append(new LedgerEntry.Started(order.recordingId(), startedAt, Hashing.hex(bytes)));
+    ledger.sign(order.recordingId(), sealer.key());
     ledger.force();
     RecordingFolder.force(folder.path());
     return new OpenLedger(ledger, startedAt);
@@ -142,11 +153,15 @@ public final class RecordingService implements Recorder {
     LedgerSummary summary = LedgerSummary.of(read);
     if (read.lines().isEmpty()) {
       // The process died before its first line was whole: nothing was recorded.
+      Recovery.keepFaulty(folder);
       Files.delete(folder.ledger());
       return create(folder, order);
     }
     Ledger ledger = Recovery.open(folder, read, clock);
-    Gap.Cause cause = summary.cleanEnd() ? Gap.Cause.STOPPED : Gap.Cause.INTERRUPTED;
+    Gap.Cause cause =
+        summary.paused()
+            ? Gap.Cause.PAUSED
+            : summary.cleanEnd() ? Gap.Cause.STOPPED : Gap.Cause.INTERRUPTED;
     ledger.append(new LedgerEntry.Resumed(summary.lastWrittenAt(), clock.instant(), cause));
     if (!order.equals(Sealer.readOrder(folder, summary))) {
       keepOrder(folder, order, read.lines().size(), ledger);
@@ -198,9 +213,10 @@ public final class RecordingService implements Recorder {
         Recovery.open(folder, LedgerFile.read(folder.ledger()), clock).close();
       }
       SealedRecording sealed = sealer.seal(folder);
+      timeStamps.add(folder);
       LOG.info("recording {} sealed, manifest {}", recordingId, sealed.manifestSha256());
       return sealed;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new RecordingException("recording.disk", "录制无法封存，请检查磁盘后重试", e);
     } finally {
       folders.unlock();
@@ -285,12 +301,18 @@ public final class RecordingService implements Recorder {
     }
   }
 
+  private List<RecordingRun> runs() {
+    return List.copyOf(running.values());
+  }
+
   @Override
   public void close() {
     queue.close();
-    for (RecordingRun run : List.copyOf(running.values())) {
+    timeStamps.close();
+    for (RecordingRun run : runs()) {
       run.stop("server-stopped").toCompletableFuture().join();
     }
+    stalls.close();
   }
 
   private record OpenLedger(Ledger ledger, Instant startedAt) {}

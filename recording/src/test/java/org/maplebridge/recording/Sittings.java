@@ -2,10 +2,11 @@ package org.maplebridge.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.maplebridge.bridge.api.Codec;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SourceKind;
@@ -13,7 +14,9 @@ import org.maplebridge.recording.api.RecordingListener;
 import org.maplebridge.recording.api.RecordingOrder;
 import org.maplebridge.recording.api.RecordingOrder.Person;
 import org.maplebridge.recording.media.FedRoom;
+import org.maplebridge.recording.seal.Scheme;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 
 /** A sitting to record in tests. */
 public final class Sittings {
@@ -44,25 +47,46 @@ public final class Sittings {
   }
 
   public static RecordingService service(Path root, FedRoom room)
-      throws IOException, NoSuchAlgorithmException {
-    return new RecordingService(root, 1 << 20, key(), room.clock(), room.nanoTime(), 1);
+      throws IOException, GeneralSecurityException {
+    return service(root, room, key(), Optional.empty());
   }
 
-  public static SealingKey key() throws NoSuchAlgorithmException {
-    return new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+  public static RecordingService service(
+      Path root, FedRoom room, SealingKey key, Optional<TimeStampAuthority> authority)
+      throws IOException {
+    return new RecordingService(root, 1 << 20, key, authority, room.clock(), room.nanoTime(), 1);
+  }
+
+  public static SealingKey key() throws GeneralSecurityException {
+    return SealingKey.generate(Scheme.ED25519);
+  }
+
+  /** The same key at every call. */
+  public static SealingKey key(Path folder) throws IOException {
+    return SealingKey.loadOrCreate(folder.resolve("secrets"), "sealing", Scheme.ED25519);
   }
 
   /** Remembers the faults told. */
   public static final class Faults implements RecordingListener {
     private final List<String> sentences = new CopyOnWriteArrayList<>();
+    private final AtomicInteger recoveries = new AtomicInteger();
 
     @Override
     public void onFault(String sentence) {
       sentences.add(sentence);
     }
 
+    @Override
+    public void onRecovered() {
+      recoveries.incrementAndGet();
+    }
+
     public List<String> sentences() {
       return sentences;
+    }
+
+    public int recoveries() {
+      return recoveries.get();
     }
   }
 }

@@ -93,7 +93,12 @@ class ArchitectureTest {
         seenOnlyBy("io.jsonwebtoken..", "signaling.ticket.."),
         seenOnlyBy("io.lettuce..", "signaling.cluster.."),
         seenOnlyBy("org.bytedeco..", "recording.compose..", "recording.container.."),
-        seenOnlyBy("org.bouncycastle..", "bridge.transport.dtls..", "server.identity.."),
+        seenOnlyBy(
+            "org.bouncycastle..",
+            "bridge.transport.dtls..",
+            "recording.seal..",
+            "recording.store..",
+            "server.identity.."),
         seenOnlyBy("com.zaxxer..", "server.persistence.."),
         seenOnlyBy("org.flywaydb..", "server.persistence.."),
         seenOnlyBy("io.zonky..", "server.persistence.."),

@@ -3,12 +3,13 @@ package org.maplebridge.bench.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,7 @@ import org.maplebridge.bridge.api.PublisherSpec;
 import org.maplebridge.bridge.api.ReceiverSpec;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.recording.RecordingService;
+import org.maplebridge.recording.seal.Scheme;
 import org.maplebridge.recording.seal.SealingKey;
 
 /** A room fed with packets on a clock of its own, so that an hour of media need not last one. */
@@ -43,9 +45,10 @@ final class FedRoom implements BridgeRoom {
   record Feed(SourceInfo source, List<EncodedMedia.Packet> packets) {}
 
   /** A recorder that lives on this room's clock. */
-  RecordingService recorder(Path folder) throws IOException, NoSuchAlgorithmException {
-    SealingKey key = new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-    return new RecordingService(folder, 0, key, () -> START.plusNanos(nanos.get()), nanos::get, 1);
+  RecordingService recorder(Path folder) throws IOException, GeneralSecurityException {
+    SealingKey key = SealingKey.generate(Scheme.ED25519);
+    InstantSource clock = () -> START.plusNanos(nanos.get());
+    return new RecordingService(folder, 0, key, Optional.empty(), clock, nanos::get, 1);
   }
 
   /** Sends everything in the order of its media time. */

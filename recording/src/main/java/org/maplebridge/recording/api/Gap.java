@@ -19,6 +19,10 @@ public record Gap(Instant from, Instant to, Cause cause, long packets) {
     INTERRUPTED,
     /** The recording was stopped by a person and started again. */
     STOPPED,
+    /** Paused on a ground in law, which the ledger names, and resumed. */
+    PAUSED,
+    /** It was recorded, and found changed or lost on the disk when the recorder came back. */
+    DAMAGED,
     /** The recorder could not keep up and dropped packets. */
     QUEUE
   }

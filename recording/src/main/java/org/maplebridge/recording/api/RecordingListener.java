@@ -10,6 +10,9 @@ public interface RecordingListener {
    */
   void onFault(String sentence);
 
+  /** What was told as a fault is over, and the same recording goes on. */
+  default void onRecovered() {}
+
   /**
    * How far the viewing copy is; not more than a few calls per second.
    *

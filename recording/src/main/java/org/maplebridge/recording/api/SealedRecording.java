@@ -13,6 +13,7 @@ import java.util.List;
  * @param tracks one per source and uninterrupted run, in order of their start
  * @param gaps times without any recording
  * @param manifestSha256 lower-case hex, the value parties are shown
+ * @param manifestSm3 the same by the national standard
  */
 public record SealedRecording(
     RecordingOrder order,
@@ -22,7 +23,8 @@ public record SealedRecording(
     boolean interrupted,
     List<RecordedTrack> tracks,
     List<Gap> gaps,
-    String manifestSha256) {
+    String manifestSha256,
+    String manifestSm3) {
 
   public SealedRecording {
     tracks = List.copyOf(tracks);

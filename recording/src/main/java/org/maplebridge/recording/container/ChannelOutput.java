@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +15,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
-import org.maplebridge.recording.store.Hashing;
+import org.maplebridge.recording.store.Digests;
+import org.maplebridge.recording.store.Hasher;
 
 /**
  * FFmpeg's output into a file channel of ours, hashed on its way. Not seekable, so that the muxer
@@ -37,9 +37,9 @@ final class ChannelOutput implements AutoCloseable {
   private final AVIOContext context;
   private final long key = NEXT_KEY.getAndIncrement();
   private final Handle handle = new Handle(key);
+  private final Hasher hasher = new Hasher();
 
   // Others.
-  private MessageDigest digest = Hashing.sha256();
   private long written;
   private long segmentStart;
   private @Nullable IOException failure;
@@ -65,13 +65,13 @@ final class ChannelOutput implements AutoCloseable {
     return segmentStart;
   }
 
-  /** Brings all bytes to the disk and gives the hash of those since the last call. */
-  String cut() throws IOException {
+  /** Brings all bytes to the disk and gives the hashes of those since the last call. */
+  Digests cut() throws IOException {
     avformat.avio_flush(context);
     throwFailure();
     channel.force(false);
     segmentStart = written;
-    return Hashing.hex(digest);
+    return hasher.digests();
   }
 
   /** Reports a write that failed inside a native call. */
@@ -87,7 +87,7 @@ final class ChannelOutput implements AutoCloseable {
     }
     int count = bytes.remaining();
     try {
-      digest.update(bytes.duplicate());
+      hasher.update(bytes.duplicate());
       while (bytes.hasRemaining()) {
         written += channel.write(bytes);
       }

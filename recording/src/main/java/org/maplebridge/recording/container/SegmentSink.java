@@ -1,6 +1,7 @@
 package org.maplebridge.recording.container;
 
 import java.io.IOException;
+import org.maplebridge.recording.store.Digests;
 
 /** Told of each range of a file that has reached the disk. */
 @FunctionalInterface
@@ -12,11 +13,10 @@ public interface SegmentSink {
    * A range of a file, forced to disk.
    *
    * @param offset in the file
-   * @param sha256 lower-case hex
    * @param fromMs media time of its first frame
    * @param toMs end of its last frame
    * @param frames in it
    */
   record WrittenSegment(
-      long offset, long length, String sha256, long fromMs, long toMs, long frames) {}
+      long offset, long length, Digests digests, long fromMs, long toMs, long frames) {}
 }

@@ -12,6 +12,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.maplebridge.recording.container.SegmentSink.WrittenSegment;
+import org.maplebridge.recording.store.Digests;
 
 /**
  * One source in one Matroska file, stream copy. The muxer runs in live mode: clusters of at most a
@@ -133,11 +134,11 @@ public final class TrackFile implements AutoCloseable {
     long offset = output.segmentStart();
     avformat.avio_flush(output.context());
     long length = output.pendingBytes();
-    String sha256 = output.cut();
+    Digests digests = output.cut();
     if (length > 0) {
       sink.onSegment(
           new WrittenSegment(
-              offset, length, sha256, Math.max(segmentFromMs, 0), segmentToMs, segmentFrames));
+              offset, length, digests, Math.max(segmentFromMs, 0), segmentToMs, segmentFrames));
       segmentFromMs = -1;
       segmentFrames = 0;
     }

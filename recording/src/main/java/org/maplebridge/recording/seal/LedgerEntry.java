@@ -13,6 +13,10 @@ import org.maplebridge.recording.api.Gap;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LedgerEntry.Started.class, name = "started"),
   @JsonSubTypes.Type(value = LedgerEntry.Reordered.class, name = "reordered"),
+  @JsonSubTypes.Type(value = LedgerEntry.Signer.class, name = "signer"),
+  @JsonSubTypes.Type(value = LedgerEntry.Head.class, name = "head"),
+  @JsonSubTypes.Type(value = LedgerEntry.Rebuilt.class, name = "rebuilt"),
+  @JsonSubTypes.Type(value = LedgerEntry.Damaged.class, name = "damaged"),
   @JsonSubTypes.Type(value = LedgerEntry.Interrupted.class, name = "interrupted"),
   @JsonSubTypes.Type(value = LedgerEntry.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = LedgerEntry.TrackOpened.class, name = "track"),
@@ -20,6 +24,7 @@ import org.maplebridge.recording.api.Gap;
   @JsonSubTypes.Type(value = LedgerEntry.TrackGap.class, name = "gap"),
   @JsonSubTypes.Type(value = LedgerEntry.Noted.class, name = "event"),
   @JsonSubTypes.Type(value = LedgerEntry.Fault.class, name = "fault"),
+  @JsonSubTypes.Type(value = LedgerEntry.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = LedgerEntry.Stopped.class, name = "stopped"),
   @JsonSubTypes.Type(value = LedgerEntry.Sealed.class, name = "sealed")
 })
@@ -41,6 +46,48 @@ public sealed interface LedgerEntry {
   record Reordered(String file, String orderSha256) implements LedgerEntry {
     public Reordered {
       Bounds.file(file);
+    }
+  }
+
+  /**
+   * The key that signs the heads from here on.
+   *
+   * @param key SubjectPublicKeyInfo in Base64
+   */
+  record Signer(String key) implements LedgerEntry {}
+
+  /**
+   * The server vouches for every line before this one.
+   *
+   * @param signature in Base64, over {@link LedgerLine#headStatement}
+   */
+  record Head(String signature) implements LedgerEntry {}
+
+  /**
+   * The ledger was found with lines changed or lost. It is kept as it was found, and its readable
+   * lines follow.
+   *
+   * @param file the faulty original
+   * @param lines how many of its lines could be read
+   * @param breaks how many did not fit
+   */
+  record Rebuilt(String file, String sha256, long lines, long breaks) implements LedgerEntry {
+    public Rebuilt {
+      Bounds.file(file);
+      Bounds.count(lines);
+      Bounds.count(breaks);
+    }
+  }
+
+  /**
+   * Bytes once hashed were found changed or lost after an interruption. They are kept as found.
+   *
+   * @param sha256 of what was found
+   */
+  record Damaged(String file, long offset, long length, String sha256) implements LedgerEntry {
+    public Damaged {
+      Bounds.file(file);
+      Bounds.range(offset, length);
     }
   }
 
@@ -78,6 +125,7 @@ public sealed interface LedgerEntry {
    *
    * @param fromMs media time of its first frame on the time line
    * @param toMs end of its last frame
+   * @param sha256 of its bytes, as is {@code sm3}
    * @param frames frames in it
    * @param recovered hashed after an interruption, not while it was written
    */
@@ -86,6 +134,7 @@ public sealed interface LedgerEntry {
       long offset,
       long length,
       String sha256,
+      String sm3,
       long fromMs,
       long toMs,
       long frames,
@@ -116,6 +165,17 @@ public sealed interface LedgerEntry {
 
   /** The recorder could not do its duty. */
   record Fault(String sentence) implements LedgerEntry {}
+
+  /**
+   * Interrupted by the person who presides.
+   *
+   * @param reason the ground in law, a stable word such as {@code recess}
+   */
+  record Paused(String reason, Instant pausedAt) implements LedgerEntry {
+    public Paused {
+      Bounds.instant(pausedAt);
+    }
+  }
 
   /** Stopped by a person or by the end of the room. */
   record Stopped(String reason, Instant stoppedAt) implements LedgerEntry {

@@ -12,14 +12,17 @@ import org.maplebridge.recording.store.Json;
 /**
  * A ledger as read from disk.
  *
- * @param lines the whole lines, in order
+ * @param placed the whole lines, in order, with their places
  * @param breaks what is wrong with the chain; empty for an honest ledger
  * @param wholeBytes bytes up to the end of the last whole line
  * @param head hash of the last whole line
  * @param tail hex of a torn last line, left by a crash
  */
 public record LedgerFile(
-    List<LedgerLine> lines, List<Break> breaks, long wholeBytes, String head, String tail) {
+    List<PlacedLine> placed, List<Break> breaks, long wholeBytes, String head, String tail) {
+
+  /** A readable line with its range in the file, line feed included. */
+  public record PlacedLine(LedgerLine line, long offset, long length) {}
 
   /** A line that does not fit, with its range in the file. */
   public record Break(long offset, long length, String what) {}
@@ -33,14 +36,14 @@ public record LedgerFile(
     return new Reader(bytes).read();
   }
 
-  public List<LedgerEntry> entries() {
-    return lines.stream().map(LedgerLine::entry).toList();
+  public List<LedgerLine> lines() {
+    return placed.stream().map(PlacedLine::line).toList();
   }
 
   /** One pass over the bytes. */
   private static final class Reader {
     private final byte[] bytes;
-    private final List<LedgerLine> lines = new ArrayList<>();
+    private final List<PlacedLine> lines = new ArrayList<>();
     private final List<Break> breaks = new ArrayList<>();
     private String previousHash = LedgerLine.NO_LINE;
     private int previousStart;
@@ -67,7 +70,7 @@ public record LedgerFile(
       try {
         LedgerLine parsed = Json.read(line, LedgerLine.class);
         check(parsed, start, length);
-        lines.add(parsed);
+        lines.add(new PlacedLine(parsed, start, length + 1L));
       } catch (IOException e) {
         breaks.add(new Break(start, length + 1L, "ledger line " + number + " cannot be read"));
       }

@@ -1,5 +1,6 @@
 package org.maplebridge.recording.seal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -15,5 +16,18 @@ public record LedgerLine(long n, Instant at, String prev, LedgerEntry entry) {
 
   public LedgerLine {
     Bounds.instant(at);
+  }
+
+  /**
+   * What a {@link LedgerEntry.Head} signs. The recording's id keeps it from being used for another
+   * ledger, the number of lines from being used for another place.
+   *
+   * @param lines how many lines there are before the signed head
+   * @param head SHA-256 of the last of them
+   */
+  public static byte[] headStatement(String recordingId, long lines, String head) {
+    return "maplebridge ledger head\n%s\n%d\n%s\n"
+        .formatted(recordingId, lines, head)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.maplebridge.recording.api.Gap;
 import org.maplebridge.recording.api.TimelineEvent;
 import org.maplebridge.recording.store.RecordingFolder;
@@ -21,6 +22,10 @@ public final class LedgerSummary {
   private Instant lastWrittenAt = Instant.EPOCH;
   private boolean interrupted;
   private String orderFile = RecordingFolder.ORDER;
+  private Optional<String> recordingId = Optional.empty();
+  private Optional<Instant> earliestLineAt = Optional.empty();
+  private Optional<String> signer = Optional.empty();
+  private Optional<Gap> open = Optional.empty();
   private Optional<LedgerEntry> last = Optional.empty();
 
   /** Reads lines in order. */
@@ -31,18 +36,21 @@ public final class LedgerSummary {
   }
 
   private void add(LedgerLine line) {
-    last = Optional.of(line.entry());
+    earliestLineAt = earliestLineAt.or(() -> Optional.of(line.at()));
+    boolean vouches =
+        line.entry() instanceof LedgerEntry.Head || line.entry() instanceof LedgerEntry.Signer;
+    if (!vouches) {
+      last = Optional.of(line.entry());
+    }
     switch (line.entry()) {
-      case LedgerEntry.Started started -> {
-        startedAt = Optional.of(started.startedAt());
-        reached(started.startedAt());
-      }
+      case LedgerEntry.Started started -> start(started);
       case LedgerEntry.Reordered reordered -> orderFile = reordered.file();
-      case LedgerEntry.Interrupted cut -> interrupted = true;
-      case LedgerEntry.Resumed resumed -> {
-        gaps.add(new Gap(resumed.from(), resumed.to(), resumed.cause(), 0));
-        reached(resumed.to());
-      }
+      case LedgerEntry.Signer named -> signer = Optional.of(named.key());
+      case LedgerEntry.Head head -> {}
+      case LedgerEntry.Rebuilt rebuilt -> interrupted = true;
+      case LedgerEntry.Damaged damaged -> track(damaged.file()).ifPresent(t -> damage(t, damaged));
+      case LedgerEntry.Interrupted cut -> interrupt(line.at());
+      case LedgerEntry.Resumed resumed -> resume(resumed);
       case LedgerEntry.TrackOpened opened -> tracks.put(opened.file(), new TrackSummary(opened));
       case LedgerEntry.Segment segment -> {
         track(segment.file()).ifPresent(track -> track.add(segment));
@@ -51,16 +59,51 @@ public final class LedgerSummary {
       case LedgerEntry.TrackGap gap ->
           track(gap.file()).ifPresent(track -> track.gaps().add(gap.gap()));
       case LedgerEntry.Noted noted ->
-          events.add(
-              new Manifest.Event(
-                  line.at(),
-                  new TimelineEvent(noted.what(), noted.participantId(), noted.detail())));
+          event(line, noted.what(), noted.participantId(), noted.detail());
+      case LedgerEntry.Paused paused -> {
+        event(line, "recording-paused", Optional.empty(), Optional.of(paused.reason()));
+        reached(paused.pausedAt());
+      }
       case LedgerEntry.Stopped stopped -> reached(stopped.stoppedAt());
       case LedgerEntry.Fault fault -> interrupted = true;
-      case LedgerEntry.Sealed sealed -> {
-        return;
-      }
+      case LedgerEntry.Sealed sealed -> {}
     }
+  }
+
+  private void start(LedgerEntry.Started started) {
+    recordingId = Optional.of(started.recordingId());
+    startedAt = Optional.of(started.startedAt());
+    reached(started.startedAt());
+  }
+
+  /** Until it is resumed, all that is known is that nothing came before the recorder was back. */
+  private void interrupt(Instant foundAt) {
+    interrupted = true;
+    open = Optional.of(new Gap(lastWrittenAt, foundAt, Gap.Cause.INTERRUPTED, 0));
+  }
+
+  private void resume(LedgerEntry.Resumed resumed) {
+    open = Optional.empty();
+    gaps.add(new Gap(resumed.from(), resumed.to(), resumed.cause(), 0));
+    reached(resumed.to());
+  }
+
+  private void damage(TrackSummary track, LedgerEntry.Damaged damaged) {
+    track.segments().stream()
+        .filter(segment -> segment.offset() == damaged.offset())
+        .map(
+            segment ->
+                new Gap(
+                    startedAt().plusMillis(segment.fromMs()),
+                    startedAt().plusMillis(segment.toMs()),
+                    Gap.Cause.DAMAGED,
+                    0))
+        .forEach(track.gaps()::add);
+  }
+
+  private void event(
+      LedgerLine line, String what, Optional<String> participantId, Optional<String> detail) {
+    events.add(new Manifest.Event(line.at(), new TimelineEvent(what, participantId, detail)));
   }
 
   private Optional<TrackSummary> track(String file) {
@@ -98,8 +141,16 @@ public final class LedgerSummary {
   /** Whether the last run ended as it should. */
   public boolean cleanEnd() {
     return last.filter(
-            entry -> entry instanceof LedgerEntry.Stopped || entry instanceof LedgerEntry.Sealed)
+            entry ->
+                entry instanceof LedgerEntry.Stopped
+                    || entry instanceof LedgerEntry.Paused
+                    || entry instanceof LedgerEntry.Sealed)
         .isPresent();
+  }
+
+  /** Whether the last run was paused, to be resumed. */
+  public boolean paused() {
+    return last.filter(LedgerEntry.Paused.class::isInstance).isPresent();
   }
 
   public boolean sealed() {
@@ -111,7 +162,21 @@ public final class LedgerSummary {
   }
 
   public List<Gap> gaps() {
-    return List.copyOf(gaps);
+    return Stream.concat(gaps.stream(), open.stream()).toList();
+  }
+
+  public Optional<String> recordingId() {
+    return recordingId;
+  }
+
+  /** When the first line was written. */
+  public Optional<Instant> earliestLineAt() {
+    return earliestLineAt;
+  }
+
+  /** The key named last, as in {@link LedgerEntry.Signer}. */
+  Optional<String> signer() {
+    return signer;
   }
 
   public List<Manifest.Event> events() {

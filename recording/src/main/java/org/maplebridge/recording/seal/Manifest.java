@@ -2,6 +2,7 @@ package org.maplebridge.recording.seal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.maplebridge.recording.api.Gap;
 import org.maplebridge.recording.api.RecordedTrack;
 import org.maplebridge.recording.api.RecordingOrder;
@@ -15,6 +16,8 @@ import org.maplebridge.recording.api.TimelineEvent;
  *     copy
  * @param ledgerLines number of lines of the ledger
  * @param ledgerHead hash of its last line
+ * @param timeStampAuthority address of the authority that was asked for a time stamp; where there
+ *     is one, a time stamp belongs to the seal
  */
 public record Manifest(
     int format,
@@ -28,7 +31,8 @@ public record Manifest(
     List<Event> events,
     List<SealedFile> files,
     int ledgerLines,
-    String ledgerHead) {
+    String ledgerHead,
+    Optional<String> timeStampAuthority) {
 
   public static final int FORMAT = 1;
 
@@ -39,8 +43,8 @@ public record Manifest(
     files = List.copyOf(files);
   }
 
-  /** A file and the hash of all its bytes. */
-  public record SealedFile(String file, long bytes, String sha256) {
+  /** A file and the hashes of all its bytes. */
+  public record SealedFile(String file, long bytes, String sha256, String sm3) {
     public SealedFile {
       Bounds.file(file);
       Bounds.range(0, bytes);

@@ -2,45 +2,45 @@ package org.maplebridge.recording.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256, in lower-case hex. */
+/** Hashes of bytes and files, in lower-case hex. */
 public final class Hashing {
 
   private static final int READ_BYTES = 1 << 16;
 
   private Hashing() {}
 
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
-  }
-
   public static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+    return digests(bytes).sha256();
   }
 
-  public static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** Hash of a whole file. */
+  /** SHA-256 of a whole file. */
   public static String hex(Path file) throws IOException {
-    return range(file, 0, Files.size(file));
+    return digests(file).sha256();
   }
 
-  /** Hash of a range; of what there is, where the file is shorter. */
+  /** SHA-256 of a range; of what there is, where the file is shorter. */
   public static String range(Path file, long offset, long length) throws IOException {
-    MessageDigest digest = sha256();
+    return digests(file, offset, length).sha256();
+  }
+
+  public static Digests digests(byte[] bytes) {
+    Hasher hasher = new Hasher();
+    hasher.update(ByteBuffer.wrap(bytes));
+    return hasher.digests();
+  }
+
+  public static Digests digests(Path file) throws IOException {
+    return digests(file, 0, Files.size(file));
+  }
+
+  public static Digests digests(Path file, long offset, long length) throws IOException {
+    Hasher hasher = new Hasher();
     byte[] buffer = new byte[READ_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
       in.skipNBytes(Math.min(offset, Files.size(file)));
@@ -50,11 +50,11 @@ public final class Hashing {
         if (read < 0) {
           break;
         }
-        digest.update(buffer, 0, read);
+        hasher.update(ByteBuffer.wrap(buffer, 0, read));
         left -= read;
       }
     }
-    return hex(digest);
+    return hasher.digests();
   }
 
   /** A file cut into equal blocks, so that a change can be named by its place. */

@@ -20,9 +20,13 @@ import java.util.stream.Stream;
  * order.json      what was ordered: case number, people
  * ledger.jsonl    hash-chained lines, written while recording
  * tracks/         one Matroska file per source and run
+ * faulty/         ledgers as they were found when they did not fit
+ * SHA256SUMS      of all files above, in the form of sha256sum; SM3SUMS beside it
  * manifest.json   files, tracks, gaps and the head of the ledger; written by the seal
- * manifest.sig    Ed25519 signature over manifest.json, 64 raw bytes
+ * manifest.sig    signature over manifest.json
  * signer.pem      the public key
+ * authority.pem   who issues the time-stamp authority's certificate, where one is configured
+ * timestamp.tsr   RFC 3161 answer over manifest.sig; timestamp.sig is our signature over it
  * viewing/        the derived copy with its own signed manifest
  * </pre>
  */
@@ -35,6 +39,12 @@ public record RecordingFolder(Path path) {
   public static final String SIGNATURE = "manifest.sig";
   public static final String SIGNER = "signer.pem";
   public static final String VIEWING = "viewing";
+  public static final String FAULTY = "faulty";
+  public static final String SHA256SUMS = "SHA256SUMS";
+  public static final String SM3SUMS = "SM3SUMS";
+  public static final String AUTHORITY = "authority.pem";
+  public static final String TIME_STAMP = "timestamp.tsr";
+  public static final String TIME_STAMP_SIGNATURE = "timestamp.sig";
 
   public Path order() {
     return path.resolve(ORDER);
@@ -50,6 +60,22 @@ public record RecordingFolder(Path path) {
 
   public Path manifest() {
     return path.resolve(MANIFEST);
+  }
+
+  public Path faulty() {
+    return path.resolve(FAULTY);
+  }
+
+  public Path authority() {
+    return path.resolve(AUTHORITY);
+  }
+
+  public Path timeStamp() {
+    return path.resolve(TIME_STAMP);
+  }
+
+  public Path timeStampSignature() {
+    return path.resolve(TIME_STAMP_SIGNATURE);
   }
 
   public Path viewing() {

@@ -16,6 +16,11 @@ import org.maplebridge.recording.api.RecordingException;
  */
 public record RecordingRoot(Path path, long leastFreeBytes) {
 
+  /** Kept free for the last lines of ledgers when the disk is full. */
+  private static final String RESERVE = ".reserve";
+
+  private static final int RESERVE_BYTES = 1 << 20;
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
   /** The folder of an id. Ids that could leave the root are refused. */
@@ -38,9 +43,27 @@ public record RecordingRoot(Path path, long leastFreeBytes) {
     }
   }
 
+  /** Takes the reserve, where there is none and room enough. */
+  public void takeReserve() throws IOException {
+    Path reserve = path.resolve(RESERVE);
+    boolean whole = Files.exists(reserve) && Files.size(reserve) == RESERVE_BYTES;
+    if (!whole && freeBytes() > 4L * RESERVE_BYTES) {
+      RecordingFolder.writeWhole(reserve, new byte[RESERVE_BYTES]);
+    }
+  }
+
+  /** Gives the reserve back to the disk. */
+  public void freeReserve() throws IOException {
+    Files.deleteIfExists(path.resolve(RESERVE));
+  }
+
+  public long freeBytes() throws IOException {
+    return Files.getFileStore(path).getUsableSpace();
+  }
+
   /** Refuses when the disk is nearly full. */
   public void requireSpace() throws IOException {
-    long free = Files.getFileStore(path).getUsableSpace();
+    long free = freeBytes();
     if (free < leastFreeBytes) {
       throw new RecordingException(
           "recording.disk-low", "录制磁盘仅剩 %d MB，不能开始新的录制，请清理磁盘后再试".formatted(free >> 20));

@@ -14,8 +14,8 @@ final class Findings {
   private int segments;
   private int ledgerLines;
 
-  void file() {
-    files++;
+  void files(int count) {
+    files += count;
   }
 
   void segment() {

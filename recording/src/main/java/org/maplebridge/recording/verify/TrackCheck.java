@@ -1,66 +1,72 @@
 package org.maplebridge.recording.verify;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.maplebridge.recording.seal.LedgerEntry;
 import org.maplebridge.recording.seal.LedgerEntry.Segment;
-import org.maplebridge.recording.seal.LedgerSummary;
+import org.maplebridge.recording.seal.LedgerFile;
 import org.maplebridge.recording.seal.LedgerSummary.TrackSummary;
-import org.maplebridge.recording.store.Hashing;
 import org.maplebridge.recording.store.RecordingFolder;
 
 /** Compares each track file with the segments its ledger lists. */
 final class TrackCheck {
 
-  private final FolderCheck report;
   private final RecordingFolder folder;
-  private final Findings findings;
+  private final Report report;
 
-  TrackCheck(FolderCheck report, RecordingFolder folder, Findings findings) {
-    this.report = report;
+  TrackCheck(RecordingFolder folder, Report report) {
     this.folder = folder;
-    this.findings = findings;
+    this.report = report;
   }
 
-  void run(LedgerSummary summary) throws IOException {
-    for (TrackSummary track : summary.tracks()) {
+  void run(List<TrackSummary> tracks, LedgerFile ledger) {
+    List<Segment> all = tracks.stream().flatMap(track -> track.segments().stream()).toList();
+    Set<Range> damaged = damaged(ledger);
+    for (TrackSummary track : tracks) {
       Path file = folder.path().resolve(track.opened().file()).normalize();
       if (!file.startsWith(folder.tracks())) {
         report.problem(folder.ledger(), 0, 0, "the ledger names a file outside the folder");
-      } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        check(file, track);
-      } else if (track.coveredBytes() > 0) {
-        report.missing(file);
+      } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) || track.coveredBytes() > 0) {
+        checkOrder(file, track.segments());
+        report.read(
+            file,
+            read -> {
+              new SegmentWalk(file, track.segments(), all, damaged, report).run();
+              return true;
+            });
       }
     }
   }
 
-  private void check(Path file, TrackSummary track) throws IOException {
-    long size = Files.size(file);
+  /** Ranges the recorder itself found damaged when it came back. */
+  private static Set<Range> damaged(LedgerFile ledger) {
+    return ledger.lines().stream()
+        .map(line -> line.entry())
+        .filter(LedgerEntry.Damaged.class::isInstance)
+        .map(LedgerEntry.Damaged.class::cast)
+        .map(damaged -> new Range(damaged.file(), damaged.offset()))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Whether the ledger's own list leaves no byte out and names none twice. */
+  private void checkOrder(Path file, List<Segment> segments) {
     long expected = 0;
-    for (Segment segment : track.segments()) {
-      findings.segment();
-      if (segment.offset() > expected) {
-        report.problem(
-            file, expected, segment.offset() - expected, "the ledger lists no segment here");
-      } else if (segment.offset() < expected) {
-        report.problem(
-            file, segment.offset(), expected - segment.offset(), "the ledger lists this twice");
+    for (Segment segment : segments) {
+      long offset = segment.offset();
+      if (offset > expected) {
+        report.problem(file, expected, offset - expected, "the ledger lists no segment here");
+      } else if (offset < expected) {
+        report.problem(file, offset, expected - offset, "the ledger lists this twice");
       }
-      checkSegment(file, size, segment);
-      expected = segment.offset() + segment.length();
-    }
-    if (size > expected) {
-      report.problem(file, expected, size - expected, "the ledger lists no segment here");
+      expected = offset + segment.length();
     }
   }
 
-  private void checkSegment(Path file, long size, Segment segment) throws IOException {
-    if (segment.offset() + segment.length() > size) {
-      report.problem(file, segment.offset(), segment.length(), "this segment is cut off");
-    } else if (!Hashing.range(file, segment.offset(), segment.length()).equals(segment.sha256())) {
-      report.problem(file, segment.offset(), segment.length(), "this segment's bytes were changed");
-    }
-  }
+  /** The beginning of a segment. */
+  record Range(String file, long offset) {}
 }

@@ -17,20 +17,30 @@ import org.maplebridge.recording.store.RecordingFolder;
  */
 public final class Verifier {
 
-  private final Optional<PublicKey> trusted;
+  private final Trust trust;
 
-  private Verifier(Optional<PublicKey> trusted) {
-    this.trusted = trusted;
+  private Verifier(Trust trust) {
+    this.trust = trust;
   }
 
   /** Believes the key in the folder: shows any change, but not a forgery signed anew. */
   public static Verifier selfContained() {
-    return new Verifier(Optional.empty());
+    return trusting(Optional.empty(), Optional.empty());
   }
 
   /** Accepts signatures of one key only, whatever lies in the folder. */
   public static Verifier trusting(PublicKey key) {
-    return new Verifier(Optional.of(key));
+    return trusting(Optional.of(key), Optional.empty());
+  }
+
+  /**
+   * Accepts what the verifying person knows, and the folder's own word where they know nothing.
+   *
+   * @param key the server's public key
+   * @param issuers PEM certificates of the time-stamp authority's issuers
+   */
+  public static Verifier trusting(Optional<PublicKey> key, Optional<byte[]> issuers) {
+    return new Verifier(new Trust(key, issuers));
   }
 
   /**
@@ -46,7 +56,7 @@ public final class Verifier {
       findings.problem(".", 0, 0, "there is no recording here");
     }
     for (Path folder : folders) {
-      new FolderCheck(path, new RecordingFolder(folder), trusted, findings).run();
+      new FolderCheck(new RecordingFolder(folder), trust, new Report(path, findings)).run();
     }
     return findings.verification();
   }

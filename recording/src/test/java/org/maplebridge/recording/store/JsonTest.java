@@ -17,7 +17,7 @@ class JsonTest {
   private static final String SEGMENT =
       """
       {"n":7,"at":"2026-04-16T01:30:00Z","prev":"00","entry":{"type":"segment",\
-      "file":"tracks/001-camera.mkv","offset":0,"length":9,"sha256":"ab","fromMs":0,"toMs":1000,\
+      "file":"tracks/001-camera.mkv","offset":0,"length":9,"sha256":"ab","sm3":"cd","fromMs":0,"toMs":1000,\
       "frames":25,"recovered":false}}""";
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maplebridge.recording.MemoryFolder;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.Sittings;
 import org.maplebridge.recording.api.LiveRecording;
@@ -21,7 +22,8 @@ import org.maplebridge.recording.seal.LedgerSummary;
 /** Each single bit of a ledger is flipped in turn: always a named place, never an exception. */
 class LedgerSweepTest {
 
-  @TempDir static Path root;
+  @TempDir(factory = MemoryFolder.class)
+  static Path root;
 
   /** The whole folder is verified for each such bit, the ledger alone for every bit. */
   private static final int STRIDE = 37;

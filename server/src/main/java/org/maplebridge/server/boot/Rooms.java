@@ -1,6 +1,7 @@
 package org.maplebridge.server.boot;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.recording.RecordingService;
@@ -47,6 +48,7 @@ record Rooms(
                 basics.folder().resolve("recordings"),
                 config.recording().leastFreeMegabytes() * MEGABYTE,
                 SealingKey.loadOrCreate(basics.folder().resolve("secrets"), "sealing"),
+                Optional.empty(),
                 basics.clock(),
                 System::nanoTime,
                 config.recording().composers()));
