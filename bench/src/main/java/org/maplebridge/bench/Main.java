@@ -9,6 +9,7 @@ import org.maplebridge.bench.join.JoinCommand;
 import org.maplebridge.bench.network.NetworkCommand;
 import org.maplebridge.bench.process.WithServerCommand;
 import org.maplebridge.bench.recording.RecordingCommand;
+import org.maplebridge.bench.rehearse.CrashCommand;
 import org.maplebridge.bench.rehearse.RehearseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ public final class Main {
     bench.addSubcommand(new RecordingCommand(System.out));
     bench.addSubcommand(new ForwardCommand(System.out));
     bench.addSubcommand(new NetworkCommand(System.out));
+    bench.addSubcommand(new CrashCommand(System.out));
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new DemoCommand(System.out));
     line.addSubcommand(new RehearseCommand(System.out));

@@ -179,6 +179,11 @@ public final class RecordingService implements Recorder {
   }
 
   @Override
+  public List<String> all() {
+    return folders().stream().map(folder -> folder.path().getFileName().toString()).toList();
+  }
+
+  @Override
   public List<UnfinishedRecording> unfinished() {
     List<UnfinishedRecording> found = new ArrayList<>();
     for (RecordingFolder folder : folders()) {

@@ -21,6 +21,9 @@ public interface Recorder extends AutoCloseable {
    */
   LiveRecording start(RecordingOrder order, BridgeRoom room, RecordingListener listener);
 
+  /** Ids of all recordings on disk, in whatever state. */
+  List<String> all();
+
   /** Recordings on disk that are neither running nor sealed, for the start of the server. */
   List<UnfinishedRecording> unfinished();
 

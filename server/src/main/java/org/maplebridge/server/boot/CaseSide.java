@@ -19,6 +19,7 @@ import org.maplebridge.server.invitation.JoinDesk;
 import org.maplebridge.server.invitation.JoinRoutes;
 import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.server.invitation.SittingRoutes;
+import org.maplebridge.server.reconciliation.ReconciliationRoutes;
 import org.maplebridge.signaling.gateway.SignalingService;
 import org.maplebridge.signaling.schedule.Schedule;
 
@@ -105,12 +106,13 @@ record CaseSide(
     return new CaseSide(cases, numbers, sittings, invitations, joins, dossiers, devices, playback);
   }
 
-  void declare(Api api, Basics basics) {
+  void declare(Api api, Basics basics, Rooms rooms) {
     new CaseRoutes(cases, numbers).declare(api);
     new SittingRoutes(sittings, invitations, devices, basics.clock()).declare(api);
     new JoinRoutes(joins).declare(api);
     new DossierRoutes(dossiers).declare(api);
     new PlaybackRoutes(playback).declare(api);
+    new ReconciliationRoutes(rooms.reconciliation()).declare(api);
   }
 
   private static RoomOccupancy occupancy(SignalingService signaling) {

@@ -1,18 +1,17 @@
 package org.maplebridge.server.boot;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.api.Recorder;
-import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.dossier.CaseChronicle;
 import org.maplebridge.server.dossier.CaseRecorder;
 import org.maplebridge.server.dossier.DossierKeeper;
 import org.maplebridge.server.dossier.RecordingStore;
 import org.maplebridge.server.invitation.JoinGate;
+import org.maplebridge.server.reconciliation.Reconciliation;
 import org.maplebridge.signaling.gateway.SignalingService;
 import org.maplebridge.signaling.ice.TurnServers;
 import org.maplebridge.signaling.room.RoomDoors;
@@ -30,6 +29,7 @@ record Rooms(
     RecordingStore recordings,
     SittingStore sittings,
     CaseStory story,
+    Reconciliation reconciliation,
     TicketDesk tickets,
     SignalingService signaling) {
   private static final long MEGABYTE = 1_000_000;
@@ -41,14 +41,15 @@ record Rooms(
    */
   static Rooms open(Basics basics, Bridge bridge, Closing closing) throws IOException {
     var config = basics.config();
+    var sealing = new Sealing(config.recording().seal(), basics.folder(), basics.random());
     Recorder recorder =
         closing.add(
             "recorder",
             new RecordingService(
                 basics.folder().resolve("recordings"),
                 config.recording().leastFreeMegabytes() * MEGABYTE,
-                SealingKey.loadOrCreate(basics.folder().resolve("secrets"), "sealing"),
-                Optional.empty(),
+                sealing.key(),
+                sealing.authority(),
                 basics.clock(),
                 System::nanoTime,
                 config.recording().composers()));
@@ -71,6 +72,16 @@ record Rooms(
             basics.jdbi(), recorder, caseRecorder, recordings, sittings, story, basics.clock());
     keeper.recover();
     closing.add("keeper", new EveryMinute("keeper", keeper::sweep));
+    var reconciliation =
+        new Reconciliation(
+            basics.jdbi(),
+            recorder,
+            story,
+            basics.audit(),
+            basics.texts(),
+            basics.ids(),
+            basics.clock());
+    closing.add("reconciliation", new EveryMinute("reconciliation", reconciliation::tick));
     var tickets = new JwtTicketDesk(basics.secrets().bytes("ticket.key"), basics.clock());
     var doors =
         new RoomDoors(
@@ -94,6 +105,14 @@ record Rooms(
                 Set.of(config.http().linkBase().toString()),
                 System::nanoTime));
     return new Rooms(
-        bridge, recorder, caseRecorder, recordings, sittings, story, tickets, signaling);
+        bridge,
+        recorder,
+        caseRecorder,
+        recordings,
+        sittings,
+        story,
+        reconciliation,
+        tickets,
+        signaling);
   }
 }

@@ -150,7 +150,7 @@ final class Server implements AutoCloseable {
         .declare(api);
     new OrgRoutes(basics.organisation()).declare(api);
     new OutboxRoutes(jdbi).declare(api);
-    cases.declare(api, basics);
+    cases.declare(api, basics, rooms);
     archive.declare(api);
     papers.declare(api);
     new DiagnosisRoutes(

@@ -5,8 +5,9 @@ package org.maplebridge.server.dossier;
  *
  * @param leastFreeMegabytes with less free space than this no new recording starts
  * @param composers viewing copies made at the same time; each takes about one core
+ * @param seal how recordings are signed and stamped
  */
-public record RecordingConfig(int leastFreeMegabytes, int composers) {
+public record RecordingConfig(int leastFreeMegabytes, int composers, SealConfig seal) {
 
   public RecordingConfig {
     if (leastFreeMegabytes < 0 || composers < 1) {
@@ -15,6 +16,6 @@ public record RecordingConfig(int leastFreeMegabytes, int composers) {
   }
 
   public static RecordingConfig defaults() {
-    return new RecordingConfig(1_024, 1);
+    return new RecordingConfig(1_024, 1, SealConfig.defaults());
   }
 }
