@@ -41,6 +41,7 @@ final class RecordingRun implements LiveRecording {
   private static final long TICK_NANOS = 250_000_000;
   private static final long SPACE_NANOS = 5_000_000_000L;
   private static final long SIGN_NANOS = 60_000_000_000L;
+  private static final long QUIET_NANOS = 5_000_000_000L;
   private static final long UNSUBSCRIBE_SECONDS = 5;
 
   // Passed by argument.
@@ -68,6 +69,8 @@ final class RecordingRun implements LiveRecording {
   private final Map<String, SourceTrack> tracks = new HashMap<>();
   private final Map<String, SenderClock> senders = new HashMap<>();
   private long toldDrops;
+  private long lastDropNanos;
+  private boolean dropping;
   private long lastTickNanos;
   private long lastSpaceNanos;
   private long lastSignNanos;
@@ -234,7 +237,7 @@ final class RecordingRun implements LiveRecording {
     for (SourceTrack track : tracks.values()) {
       track.tick(now);
     }
-    tellDrops();
+    tellDrops(now);
     tellStall();
     if (now - lastSignNanos >= SIGN_NANOS) {
       lastSignNanos = now;
@@ -247,7 +250,7 @@ final class RecordingRun implements LiveRecording {
     ledger.force();
   }
 
-  private void tellDrops() throws IOException {
+  private void tellDrops(long now) throws IOException {
     long drops = tap.dropped() + tap.eventsLost();
     if (drops > toldDrops) {
       String sentence = "录制来不及写入，丢失了 %d 个数据包，缺口已记入台账".formatted(drops - toldDrops);
@@ -255,6 +258,11 @@ final class RecordingRun implements LiveRecording {
       ledger.append(new LedgerEntry.Fault(sentence));
       LOG.warn("recording {} dropped packets, {} so far", recordingId, drops);
       listener.onFault(sentence);
+      dropping = true;
+      lastDropNanos = now;
+    } else if (dropping && now - lastDropNanos >= QUIET_NANOS) {
+      dropping = false;
+      listener.onRecovered();
     }
   }
 
@@ -262,7 +270,7 @@ final class RecordingRun implements LiveRecording {
     if (stalled) {
       stalled = false;
       ledger.append(new LedgerEntry.Fault("The disk did not answer for more than two seconds"));
-      if (tap.dropped() == 0) {
+      if (!dropping) {
         listener.onRecovered();
       }
     }

@@ -39,6 +39,8 @@ final class FedRoom implements BridgeRoom {
   /** Packets the recorder has retained and not released. */
   private final AtomicInteger waiting = new AtomicInteger();
 
+  private long sent;
+
   private final List<MediaSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
   /** What one source sends. */
@@ -72,7 +74,13 @@ final class FedRoom implements BridgeRoom {
     }
   }
 
+  /** Packets sent so far. */
+  long sent() {
+    return sent;
+  }
+
   private void send(Sending sending) {
+    sent++;
     MediaPacket packet = sending.arriving(nanos.get(), waiting);
     for (MediaSubscriber subscriber : subscribers) {
       if (subscriber.wants(sending.source())) {

@@ -33,7 +33,7 @@ public final class RecordingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    report(new RecordBench(seconds / 3).run());
+    report(new RecordBench(participants, seconds).run());
     report(new ComposeBench(participants, seconds).run());
     return 0;
   }

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
  * One thing measured; figures of other things are left out.
  *
  * @param cpuMicrosPerPacket CPU time of recording one packet
- * @param relativeToForwarding the same as a share of receiving it and forwarding it to one person
  * @param composeSpeed seconds of the sitting composed in a second
  * @param cores cores kept busy meanwhile
  * @param bytesPerHour written in an hour of the sitting
@@ -17,7 +16,6 @@ import java.util.OptionalDouble;
 record RecordingResult(
     String what,
     OptionalDouble cpuMicrosPerPacket,
-    OptionalDouble relativeToForwarding,
     OptionalDouble composeSpeed,
     OptionalDouble cores,
     OptionalDouble bytesPerHour) {
@@ -26,18 +24,15 @@ record RecordingResult(
     return new RecordingResult(
         what,
         OptionalDouble.empty(),
-        OptionalDouble.empty(),
         OptionalDouble.of(speed),
         OptionalDouble.of(cores),
         OptionalDouble.of(bytesPerHour));
   }
 
-  static RecordingResult recorded(
-      String what, double cpuMicrosPerPacket, double relative, double bytesPerHour) {
+  static RecordingResult recorded(String what, double cpuMicrosPerPacket, double bytesPerHour) {
     return new RecordingResult(
         what,
         OptionalDouble.of(cpuMicrosPerPacket),
-        OptionalDouble.of(relative),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.of(bytesPerHour));
@@ -46,7 +41,6 @@ record RecordingResult(
   String readable() {
     StringBuilder line = new StringBuilder(what).append(':');
     cpuMicrosPerPacket.ifPresent(v -> add(line, " %.2f µs CPU per packet", v));
-    relativeToForwarding.ifPresent(v -> add(line, ", %.2f of forwarding it once", v));
     composeSpeed.ifPresent(v -> add(line, " %.2f times real time", v));
     cores.ifPresent(v -> add(line, ", %.2f cores", v));
     bytesPerHour.ifPresent(v -> add(line, ", %.0f MB per hour", v / 1e6));

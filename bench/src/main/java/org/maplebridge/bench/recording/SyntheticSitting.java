@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.maplebridge.bridge.api.Codec;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SourceKind;
 import org.maplebridge.recording.api.LiveRecording;
+import org.maplebridge.recording.api.RecordedTrack;
 import org.maplebridge.recording.api.Recorder;
 import org.maplebridge.recording.api.RecordingOrder;
 
@@ -21,6 +23,7 @@ final class SyntheticSitting {
   private final Recorder recorder;
   private final int participants;
   private final int seconds;
+  private double writerMicros;
 
   SyntheticSitting(FedRoom room, Recorder recorder, int participants, int seconds) {
     this.room = room;
@@ -31,11 +34,34 @@ final class SyntheticSitting {
 
   /** Records and seals; the id of the recording. */
   String record() throws IOException, InterruptedException {
+    return record(() -> 0);
+  }
+
+  /** CPU time of the recorder while it took what was played. */
+  double writerMicros() {
+    return writerMicros;
+  }
+
+  /** Bytes of the tracks. */
+  long bytes() {
+    return recorder.sealed(ID).orElseThrow().tracks().stream()
+        .mapToLong(RecordedTrack::bytes)
+        .sum();
+  }
+
+  /**
+   * As {@link #record()}.
+   *
+   * @param writerClock CPU time of the recorder so far, in microseconds
+   */
+  String record(DoubleSupplier writerClock) throws IOException, InterruptedException {
     Path encoded = Files.createTempFile("maple-bench", ".mkv");
     try {
       EncodedMedia media = EncodedMedia.encode(encoded, seconds);
       LiveRecording live = recorder.start(order(), room, fault -> {});
+      double before = writerClock.getAsDouble();
       room.play(feeds(media));
+      writerMicros = writerClock.getAsDouble() - before;
       live.stop("host-stopped").toCompletableFuture().join();
       if (recorder.seal(ID).interrupted()) {
         throw new IllegalStateException("the recorder lost packets: there is nothing to measure");

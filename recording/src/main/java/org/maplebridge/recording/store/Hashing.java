@@ -39,20 +39,26 @@ public final class Hashing {
     return digests(file, 0, Files.size(file));
   }
 
+  /** Of a range; of what there is, where the file is shorter. */
   public static Digests digests(Path file, long offset, long length) throws IOException {
-    Hasher hasher = new Hasher();
-    byte[] buffer = new byte[READ_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
       in.skipNBytes(Math.min(offset, Files.size(file)));
-      long left = length;
-      while (left > 0) {
-        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (read < 0) {
-          break;
-        }
-        hasher.update(ByteBuffer.wrap(buffer, 0, read));
-        left -= read;
+      return digests(in, length);
+    }
+  }
+
+  /** Of the next bytes of a stream, up to its end. */
+  public static Digests digests(InputStream in, long length) throws IOException {
+    Hasher hasher = new Hasher();
+    byte[] buffer = new byte[READ_BYTES];
+    long left = length;
+    while (left > 0) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0) {
+        break;
       }
+      hasher.update(ByteBuffer.wrap(buffer, 0, read));
+      left -= read;
     }
     return hasher.digests();
   }

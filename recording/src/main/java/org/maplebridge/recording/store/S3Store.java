@@ -17,11 +17,8 @@ import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -151,11 +148,9 @@ public final class S3Store implements AutoCloseable {
   }
 
   private String hash(String key) throws IOException {
-    MessageDigest digest = Hashing.sha256();
-    try (InputStream in = new DigestInputStream(open(key), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = open(key)) {
+      return Hashing.digests(in, Long.MAX_VALUE).sha256();
     }
-    return Hashing.hex(digest);
   }
 
   private InputStream open(String key) throws IOException {

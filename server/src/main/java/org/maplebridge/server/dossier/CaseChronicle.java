@@ -34,9 +34,24 @@ public final class CaseChronicle implements RoomListener {
     Optional<Sitting> sitting = sittings.find(event.sittingId());
     jdbi.useTransaction(
         handle -> {
+          if (event.kind() == Kind.UNTAPPED && wasRecorded(handle, event.sittingId())) {
+            return; // in an earlier life of the room, before a restart
+          }
           sitting.ifPresent(found -> tell(handle, found, event));
           audit(handle, event);
         });
+  }
+
+  private static boolean wasRecorded(Handle handle, String sittingId) {
+    return handle
+        .createQuery(
+            """
+            select exists (select 1 from audit_log
+              where object = :sitting and action = 'room.recording-started')
+            """)
+        .bind("sitting", sittingId)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private void tell(Handle handle, Sitting sitting, RoomEvent event) {
@@ -62,6 +77,7 @@ public final class CaseChronicle implements RoomListener {
       case CONSENT_WITHDRAWN -> Optional.of("consent-withdrawn");
       case RECORDING_STARTED -> Optional.of("recording-started");
       case RECORDING_STOPPED -> Optional.of("recording-stopped");
+      case UNTAPPED -> Optional.of("sitting-untapped");
       case CLOSED -> Optional.of("sitting-ended");
       case KNOCKED, ADMITTED, REFUSED, TAKEN_OVER, HELP_ASKED, RULE_DECIDED, STEP_TAKEN ->
           Optional.empty();

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.recording.api.LiveRecording;
@@ -73,11 +72,11 @@ public final class CaseRecorder implements RecordingDoor {
   }
 
   @Override
-  public CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Consumer<String> onFault) {
+  public CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Watch watch) {
     return CompletableFuture.runAsync(
         () -> {
           String id = store.ofSitting(sitting.id()).map(RecordingRow::id).orElseGet(ids::next);
-          LiveRecording live = recorder.start(order(id, sitting), room, new Progress(id, onFault));
+          LiveRecording live = recorder.start(order(id, sitting), room, new Progress(id, watch));
           running.put(sitting.id(), live);
           store.running(id, sitting.id(), sitting.caseId(), now());
           LOG.info("Recording {} of sitting {} runs", id, sitting.id());
@@ -99,13 +98,25 @@ public final class CaseRecorder implements RecordingDoor {
     if (live == null) {
       return CompletableFuture.completedFuture(null);
     }
-    return live.stop(reason)
-        .thenRunAsync(
-            () -> {
-              store.stopped(live.recordingId(), now());
-              LOG.info("Recording {} stopped: {}", live.recordingId(), reason);
-            },
-            virtualThreads);
+    return ended(live, live.stop(reason), reason);
+  }
+
+  @Override
+  public CompletionStage<Void> pause(String sittingId, String ground) {
+    LiveRecording live = running.remove(sittingId);
+    return live == null
+        ? CompletableFuture.completedFuture(null)
+        : ended(live, live.pause(ground), ground);
+  }
+
+  private CompletionStage<Void> ended(
+      LiveRecording live, CompletionStage<Void> complete, String why) {
+    return complete.thenRunAsync(
+        () -> {
+          store.stopped(live.recordingId(), now());
+          LOG.info("Recording {} stopped: {}", live.recordingId(), why);
+        },
+        virtualThreads);
   }
 
   @Override
@@ -184,17 +195,23 @@ public final class CaseRecorder implements RecordingDoor {
   /** Keeps the table in step with the recorder. Called on the recorder's threads. */
   private final class Progress implements RecordingListener {
     private final String recordingId;
-    private final Consumer<String> onFault;
+    private final Watch watch;
 
-    Progress(String recordingId, Consumer<String> onFault) {
+    Progress(String recordingId, Watch watch) {
       this.recordingId = recordingId;
-      this.onFault = onFault;
+      this.watch = watch;
     }
 
     @Override
     public void onFault(String sentence) {
       LOG.warn("Recording {} lost data", recordingId);
-      onFault.accept(sentence);
+      watch.onFault(sentence);
+    }
+
+    @Override
+    public void onRecovered() {
+      LOG.info("Recording {} goes on", recordingId);
+      watch.onRecovered();
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -33,6 +32,7 @@ import org.maplebridge.recording.api.RecordingListener;
 import org.maplebridge.recording.api.RecordingOrder;
 import org.maplebridge.recording.api.SealedRecording;
 import org.maplebridge.recording.api.ViewingCopy;
+import org.maplebridge.recording.seal.Scheme;
 import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
@@ -70,7 +70,8 @@ class PlaybackDeskIT {
         new RecordingService(
             root,
             0,
-            new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair()),
+            SealingKey.generate(Scheme.ED25519),
+            Optional.empty(),
             side.clock,
             System::nanoTime,
             1);

@@ -199,6 +199,27 @@ class ReconciliationIT {
     assertEquals(List.of(), kinds(admin));
   }
 
+  /** Not a difference: the statement that there was nothing to store. */
+  @Test
+  void aSittingWithoutATapSaysSoAndOneWithATapDoesNot() {
+    event(RoomListener.Kind.UNTAPPED);
+    assertEquals(1, untapped());
+    record(Duration.ofMinutes(1), Duration.ZERO);
+    event(RoomListener.Kind.UNTAPPED);
+    assertEquals(1, untapped(), "it had been recorded before a restart");
+  }
+
+  private long untapped() {
+    return side.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from audit_log where action = 'room.untapped' and object = ?")
+                .bind(0, sitting.id())
+                .mapTo(Long.class)
+                .one());
+  }
+
   @Test
   void itWorksOnceADay() {
     event(RoomListener.Kind.RECORDING_STARTED);
@@ -277,6 +298,9 @@ class ReconciliationIT {
 
     @Override
     public void onSourceEnded(SourceInfo source) {}
+
+    @Override
+    public void onPaused(EndpointHandle receiver, List<String> sourceIds) {}
 
     @Override
     public void onSpeakers(List<String> participantIds) {}

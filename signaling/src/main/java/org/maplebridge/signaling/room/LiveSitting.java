@@ -371,6 +371,7 @@ public final class LiveSitting {
       state.update(state.doors.directory().move(sitting, SittingState.ENDED));
     }
     recorder.stop("sitting-closed");
+    recorder.tellUntapped();
     state
         .doors
         .recording()

@@ -2,8 +2,10 @@ package org.maplebridge.signaling.room;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.signaling.protocol.ClientMessage;
@@ -26,6 +28,11 @@ import org.slf4j.LoggerFactory;
 /** Consent to being recorded, and the recording itself as everyone in the room sees it. */
 public final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+  /** Rules that let a recording rest, rather than end: grounds in law. */
+  private static final Set<String> PAUSES =
+      Set.of("recording.paused", "recording.recess", "recording.stage");
+
   private static final Decision NOBODY_LEADS = new Decision(false, "rule.host-only", List.of());
 
   private final RoomState state;
@@ -38,6 +45,9 @@ public final class Recorder {
 
   private Optional<Instant> since = Optional.empty();
   private Optional<String> fault = Optional.empty();
+
+  /** In the room while it is recorded, and not recorded themselves: no tap takes their packets. */
+  private Set<String> untapped = Set.of();
 
   Recorder(RoomState state, BridgeRoom room, Mailbox thread) {
     this.state = state;
@@ -122,6 +132,8 @@ public final class Recorder {
     fault = Optional.empty();
     state.event(RoomListener.Kind.RECORDING_STARTED, host);
     state.inRoom().filter(Seat::isPresent).forEach(seat -> note("participant-joined", seat));
+    // Whom the tap may take is decided with everything else of the room.
+    state.rosterChanged();
     tellAll();
   }
 
@@ -136,21 +148,42 @@ public final class Recorder {
 
   /** Stops it, if it is on. It counts as off from here even where the recorder fails to say so. */
   void stop(String reason) {
+    end(() -> suspend(reason));
+  }
+
+  /** Lets it rest on a ground in law: the one the judge gave, or the rule's. */
+  private void pause(String rule) {
+    String ground =
+        state
+            .procedure()
+            .court()
+            .pause()
+            .map(given -> given.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .orElse(rule.substring(rule.indexOf('.') + 1));
+    end(() -> await(state.doors.recording().pause(state.sitting().id(), ground)));
+  }
+
+  private void end(Runnable how) {
     if (since.isEmpty()) {
       return;
     }
     state.doors.journal().recording(state.sitting().id(), Optional.empty());
     since = Optional.empty();
     fault = Optional.empty();
-    suspend(reason);
+    untapped = Set.of();
+    how.run();
     state.event(RoomListener.Kind.RECORDING_STOPPED);
     tellAll();
   }
 
   /** Closes the files and leaves the journal as it is, so that a restart goes on. */
   void suspend(String reason) {
+    await(state.doors.recording().stop(state.sitting().id(), reason));
+  }
+
+  private void await(CompletionStage<Void> stopped) {
     try {
-      Await.on(state.doors.recording().stop(state.sitting().id(), reason), Await.RECORDER);
+      Await.on(stopped, Await.RECORDER);
     } catch (RuntimeException e) {
       log.error("sitting {}: recording did not stop cleanly", state.sitting().id(), e);
     }
@@ -166,7 +199,9 @@ public final class Recorder {
     Decision may =
         host.map(seat -> SittingRules.may(state.scene(), inside(seat), Act.START_RECORDING))
             .orElse(NOBODY_LEADS);
-    if (since.isPresent() && !may.allowed()) {
+    if (since.isPresent() && PAUSES.contains(may.rule())) {
+      pause(may.rule());
+    } else if (since.isPresent() && !may.allowed()) {
       stop(may.rule());
     }
     boolean must =
@@ -176,6 +211,31 @@ public final class Recorder {
       host.filter(Seat::isInRoom).ifPresent(this::startByLaw);
     }
     room.permit(permitted(graph));
+    noteTaps(graph);
+  }
+
+  /** Writes down from when to when the tap was shut for somebody, in a caucus for instance. */
+  private void noteTaps(MediaGraph graph) {
+    Set<String> shut =
+        since.isEmpty()
+            ? Set.of()
+            : state
+                .inRoom()
+                .map(seat -> seat.participantId)
+                .filter(id -> !graph.recorded().contains(id))
+                .collect(Collectors.toUnmodifiableSet());
+    state
+        .seats()
+        .filter(seat -> shut.contains(seat.participantId) != untapped.contains(seat.participantId))
+        .forEach(seat -> note(shut.contains(seat.participantId) ? "tap-shut" : "tap-opened", seat));
+    untapped = shut;
+  }
+
+  /** At the close: no tap can be made any more, and it is said if none ever was. */
+  void tellUntapped() {
+    if (!room.everTapped()) {
+      state.event(RoomListener.Kind.UNTAPPED);
+    }
   }
 
   /** Whoever leads, as if they were here: a recording does not end because they dropped out. */
@@ -238,18 +298,30 @@ public final class Recorder {
   }
 
   private void subscribe() {
-    Await.on(state.doors.recording().start(state.sitting(), room, this::onFault), Await.RECORDER);
+    Await.on(state.doors.recording().start(state.sitting(), room, new Watch()), Await.RECORDER);
   }
 
-  /** Any thread. */
-  private void onFault(String sentence) {
-    thread.post(
-        () -> {
-          if (since.isPresent()) {
-            fault = Optional.of(sentence);
-            tellAll();
-          }
-        });
+  /** Brings what the recorder tells into the room, on any thread. */
+  private final class Watch implements RecordingDoor.Watch {
+    @Override
+    public void onFault(String sentence) {
+      show(Optional.of(sentence));
+    }
+
+    @Override
+    public void onRecovered() {
+      show(Optional.empty());
+    }
+
+    private void show(Optional<String> told) {
+      thread.post(
+          () -> {
+            if (since.isPresent()) {
+              fault = told;
+              tellAll();
+            }
+          });
+    }
   }
 
   private ServerMessage question() {

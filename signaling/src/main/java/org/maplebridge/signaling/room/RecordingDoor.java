@@ -1,7 +1,6 @@
 package org.maplebridge.signaling.room;
 
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.signaling.sitting.Sitting;
 
@@ -11,10 +10,20 @@ public interface RecordingDoor {
   /**
    * Starts, or after a restart continues, the recording of a sitting in a room.
    *
-   * @param onFault told a sentence within 3 s when data is lost or the recorder stopped by itself
+   * @param watch told how it fares
    * @return completes when the recorder is subscribed; fails when it cannot record (disk low)
    */
-  CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Consumer<String> onFault);
+  CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Watch watch);
+
+  /** Told how a running recording fares. Any thread. */
+  @FunctionalInterface
+  interface Watch {
+    /** Data was lost or the recorder stopped by itself; told a sentence within 3 s. */
+    void onFault(String sentence);
+
+    /** What was told is over, and the same recording goes on. */
+    default void onRecovered() {}
+  }
 
   /**
    * Puts an event on the recording's time line (joined, left, consent given).
@@ -29,6 +38,13 @@ public interface RecordingDoor {
    * @param reason stable word such as {@code host-stopped}, {@code consent-withdrawn}
    */
   CompletionStage<Void> stop(String sittingId, String reason);
+
+  /**
+   * Stops for the time being; {@link #start} resumes.
+   *
+   * @param ground the ground in law, a stable word such as {@code recess}
+   */
+  CompletionStage<Void> pause(String sittingId, String ground);
 
   /** The sitting is over: seal the recording and queue its viewing copy. */
   CompletionStage<Void> finish(String sittingId);

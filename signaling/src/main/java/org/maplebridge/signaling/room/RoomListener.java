@@ -43,6 +43,8 @@ public interface RoomListener {
     RECORDING_STOPPED,
     HELP_ASKED,
     RULE_DECIDED,
+    /** The room closes, and no recorder ever subscribed in it. */
+    UNTAPPED,
     /** A step of procedure; the rule is the act's name. */
     STEP_TAKEN,
     CLOSED

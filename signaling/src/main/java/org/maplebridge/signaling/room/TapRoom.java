@@ -21,6 +21,7 @@ final class TapRoom implements BridgeRoom {
   private final BridgeRoom room;
   private final Map<MediaSubscriber, MediaSubscriber> taps = new ConcurrentHashMap<>();
   private volatile Set<String> permitted = Set.of();
+  private volatile boolean everTapped;
 
   TapRoom(BridgeRoom room) {
     this.room = room;
@@ -55,8 +56,14 @@ final class TapRoom implements BridgeRoom {
     return room.sources();
   }
 
+  /** Whether any tap was ever made in this room. */
+  boolean everTapped() {
+    return everTapped;
+  }
+
   @Override
   public void addSubscriber(MediaSubscriber subscriber) {
+    everTapped = true;
     MediaSubscriber tap = new Tap(subscriber);
     taps.put(subscriber, tap);
     room.addSubscriber(tap);

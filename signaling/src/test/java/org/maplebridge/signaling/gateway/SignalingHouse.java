@@ -26,7 +26,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -236,7 +235,7 @@ final class SignalingHouse implements AutoCloseable {
   private final class NotingRecorder implements RecordingDoor {
 
     @Override
-    public CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Consumer<String> onFault) {
+    public CompletionStage<Void> start(Sitting sitting, BridgeRoom room, Watch watch) {
       tapped.put(sitting.id(), room);
       return noted("start " + sitting.id());
     }
@@ -249,6 +248,11 @@ final class SignalingHouse implements AutoCloseable {
     @Override
     public CompletionStage<Void> stop(String sittingId, String reason) {
       return noted("stop " + sittingId + " " + reason);
+    }
+
+    @Override
+    public CompletionStage<Void> pause(String sittingId, String ground) {
+      return noted("pause " + sittingId + " " + ground);
     }
 
     @Override

@@ -83,6 +83,8 @@ final class Words {
       case MUTED -> "参加人关闭话筒或摄像头";
       case INTERRUPTED -> "录制程序中断";
       case STOPPED -> "由人停止后重新开始";
+      case PAUSED -> "依法暂停";
+      case DAMAGED -> "存储损坏";
       case QUEUE -> "录制来不及写入";
     };
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +21,7 @@ import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.RoomSpec;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.recording.RecordingService;
+import org.maplebridge.recording.seal.Scheme;
 import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
@@ -76,10 +76,11 @@ public final class ArchiveHouse implements AutoCloseable {
 
   public ArchiveHouse(Path root) throws Exception {
     this.root = root;
-    SealingKey key = new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    SealingKey key = SealingKey.generate(Scheme.ED25519);
     bridge = MediaBridge.start(BridgeConfig.defaults());
     recorder =
-        new RecordingService(root.resolve("recordings"), 0, key, side.clock, System::nanoTime, 1);
+        new RecordingService(
+            root.resolve("recordings"), 0, key, Optional.empty(), side.clock, System::nanoTime, 1);
     caseRecorder =
         new CaseRecorder(
             side.jdbi,
