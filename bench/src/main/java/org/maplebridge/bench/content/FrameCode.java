@@ -28,7 +28,7 @@ public final class FrameCode {
     for (int y = 0; y < block; y++) {
       for (int bit = 0; bit < BITS; bit++) {
         byte value = (byte) ((word >> (BITS - 1 - bit) & 1) == 1 ? WHITE : BLACK);
-        int at = y * stride + bit * block;
+        int at = y * stride + left(bit, width);
         for (int x = 0; x < block; x++) {
           luma.put(at + x, value);
         }
@@ -41,10 +41,16 @@ public final class FrameCode {
     int block = width / BITS;
     int word = 0;
     for (int bit = 0; bit < BITS; bit++) {
-      word = word << 1 | (mean(luma, stride, bit * block, block) > (WHITE + BLACK) / 2 ? 1 : 0);
+      word =
+          word << 1 | (mean(luma, stride, left(bit, width), block) > (WHITE + BLACK) / 2 ? 1 : 0);
     }
     int counter = word >> (BITS - COUNTER_BITS);
     return word(counter) == word ? OptionalInt.of(counter) : OptionalInt.empty();
+  }
+
+  /** Where a block begins; a scaled picture's width need not be a multiple of the blocks. */
+  private static int left(int bit, int width) {
+    return bit * width / BITS;
   }
 
   private static int mean(ByteBuffer luma, int stride, int left, int block) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,8 +31,15 @@ record Archive(
   private static final double WALL_TOLERANCE_SECONDS = 0.2;
   private static final double SYNC_TOLERANCE_MS = 80;
 
+  /** Of everybody's seconds; a second cut by the beginning or the end cannot be compared. */
+  private static final double ENOUGH_COMPARED = 0.7;
+
   static Archive of(
-      ServerProcess server, JsonNode recording, double wallSeconds, int framesPerSecond) {
+      ServerProcess server,
+      JsonNode recording,
+      double wallSeconds,
+      int framesPerSecond,
+      Map<String, Double> tonesHz) {
     Path folder = folderOf(server.data(), recording.path("id").asText());
     List<String> problems = new ArrayList<>();
     List<Track> tracks = tracks(folder, recording, wallSeconds, problems);
@@ -39,7 +47,7 @@ record Archive(
     if (!(Math.abs(offset) <= SYNC_TOLERANCE_MS)) {
       problems.add("picture and sound are apart by " + offset + " ms");
     }
-    ViewingCopy copy = viewingCopy(folder, wallSeconds, problems);
+    ViewingCopy copy = viewingCopy(folder, wallSeconds, framesPerSecond, tonesHz, problems);
     boolean verified =
         ServerProcess.run(List.of("verify", folder.toString(), "--json")).status() == 0;
     if (!verified) {
@@ -99,18 +107,34 @@ record Archive(
     return Optional.empty();
   }
 
-  private static ViewingCopy viewingCopy(Path folder, double wallSeconds, List<String> problems) {
+  private static ViewingCopy viewingCopy(
+      Path folder,
+      double wallSeconds,
+      int framesPerSecond,
+      Map<String, Double> tonesHz,
+      List<String> problems) {
     Optional<Path> file = find(folder, path -> path.toString().endsWith(".mp4"));
     if (file.isEmpty()) {
       problems.add("there is no viewing copy");
-      return new ViewingCopy("", 0, 0);
+      return new ViewingCopy("", 0, 0, Double.NaN, 0);
     }
     double seconds = ArchiveProbe.decodedSeconds(file.get());
     if (Math.abs(seconds - wallSeconds) > 5 * WALL_TOLERANCE_SECONDS) {
       problems.add("the viewing copy lasts " + seconds + " s of " + wallSeconds + " s");
     }
+    CopyProbe.Found found = CopyProbe.of(file.get(), tonesHz, framesPerSecond);
+    if (!(Math.abs(found.worstMs()) <= SYNC_TOLERANCE_MS)) {
+      problems.add("in the viewing copy picture and sound are apart by " + found.worstMs() + " ms");
+    }
+    if (found.compared() < ENOUGH_COMPARED * tonesHz.size() * wallSeconds) {
+      problems.add("in the viewing copy only " + found.compared() + " seconds could be compared");
+    }
     return new ViewingCopy(
-        folder.relativize(file.get()).toString(), seconds, ArchiveProbe.chapters(file.get()));
+        folder.relativize(file.get()).toString(),
+        seconds,
+        ArchiveProbe.chapters(file.get()),
+        found.worstMs(),
+        found.compared());
   }
 
   static Path folderOf(Path data, String recordingId) {

@@ -87,11 +87,13 @@ final class ArchiveProbe {
     return offsets.isEmpty() ? Double.NaN : offsets.get(offsets.size() / 2);
   }
 
-  private interface FrameReader {
+  /** Gets each decoded frame. */
+  interface FrameReader {
     void read(Frame frame);
   }
 
-  private static void read(Path file, FrameReader reader) {
+  /** Decodes a file from beginning to end. */
+  static void read(Path file, FrameReader reader) {
     avutil.av_log_set_level(avutil.AV_LOG_ERROR);
     try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
       grabber.setImageMode(FrameGrabber.ImageMode.RAW);

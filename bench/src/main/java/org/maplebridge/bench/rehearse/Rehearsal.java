@@ -3,7 +3,9 @@ package org.maplebridge.bench.rehearse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.maplebridge.bench.client.Attendee;
@@ -130,7 +132,8 @@ final class Rehearsal {
 
   private RehearsalReport archive(Stage stage, List<Person> persons, double wallSeconds) {
     JsonNode recording = awaitViewingCopy(stage);
-    Archive archive = Archive.of(server, recording, wallSeconds, FRAMES_PER_SECOND);
+    Archive archive =
+        Archive.of(server, recording, wallSeconds, FRAMES_PER_SECOND, tones(stage.attendees()));
     problems.addAll(archive.problems());
     return new RehearsalReport(
         "mediation",
@@ -143,6 +146,14 @@ final class Rehearsal {
         archive.verified(),
         problems.isEmpty(),
         List.copyOf(problems));
+  }
+
+  private static Map<String, Double> tones(List<Attendee> people) {
+    Map<String, Double> tones = new LinkedHashMap<>();
+    for (int i = 0; i < people.size(); i++) {
+      tones.put(people.get(i).participantId(), TONES_HZ[i]);
+    }
+    return tones;
   }
 
   private JsonNode awaitViewingCopy(Stage stage) {

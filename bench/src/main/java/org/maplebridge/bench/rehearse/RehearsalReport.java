@@ -53,6 +53,9 @@ record RehearsalReport(
    *
    * @param seconds decoded length
    * @param chapters number of chapters
+   * @param avOffsetMs worst offset of picture against sound of all people along its whole length
+   * @param comparedSeconds seconds of picture and sound held against one another for it
    */
-  record ViewingCopy(String file, double seconds, int chapters) {}
+  record ViewingCopy(
+      String file, double seconds, int chapters, double avOffsetMs, int comparedSeconds) {}
 }

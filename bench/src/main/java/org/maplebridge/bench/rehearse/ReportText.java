@@ -32,10 +32,12 @@ final class ReportText {
     lines.add(line("  picture against sound %.0f ms", report.avOffsetMs()));
     lines.add(
         line(
-            "  viewing copy %s, %.2f s, %d chapters",
+            "  viewing copy %s, %.2f s, %d chapters, picture against sound %.0f ms in %d seconds",
             report.viewingCopy().file(),
             report.viewingCopy().seconds(),
-            report.viewingCopy().chapters()));
+            report.viewingCopy().chapters(),
+            report.viewingCopy().avOffsetMs(),
+            report.viewingCopy().comparedSeconds()));
     lines.add("  archive " + report.archive());
     lines.add("  verified " + (report.verified() ? "yes" : "NO"));
     report.problems().forEach(problem -> lines.add("  PROBLEM: " + problem));
