@@ -23,6 +23,9 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   /** Without any word of what was sent for so long, the path is gone. */
   static final long OUTAGE_NANOS = 1_000_000_000;
 
+  /** In an outage, so long without anything sent means that nothing will be. */
+  private static final long UNASKED_NANOS = 2_000_000_000L;
+
   /** A receiver that says nothing for so long never will. */
   private static final long SILENT_NANOS = 3_000_000_000L;
 
@@ -52,6 +55,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private long begunNanos;
   private boolean heard;
   private long maximumBps = Long.MAX_VALUE;
+  private long lastSentNanos;
   private boolean unanswered;
   private long unansweredSince;
   private boolean outage;
@@ -64,6 +68,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   @Override
   public void onSent(int sequence, int bytes, boolean probing, long now) {
     sent.put(sequence, bytes, probing, now);
+    lastSentNanos = now;
     sending.add(now / 1000, bytes);
     probedNanos = probing ? now : probedNanos;
     if (!begun) {
@@ -170,6 +175,11 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     if (heard && !outage && unanswered && now - unansweredSince > OUTAGE_NANOS) {
       beforeOutageBps = targetBps();
       outage = true;
+    }
+    if (outage && now - lastSentNanos > UNASKED_NANOS) {
+      // Nobody can answer where nothing is asked: a receiver without RTX gets the pictures again
+      unanswered = false;
+      endOutage(now);
     }
   }
 

@@ -6,9 +6,13 @@ import org.maplebridge.bridge.congestion.BandwidthEstimator;
  * Finds out whether a path carries more than is sent: for some milliseconds it sends recent packets
  * once more beside the media. Only while the receiver would have better pictures by it, and ever
  * more rarely while it is in vain.
+ *
+ * <p>While nothing is heard at all it knocks: a packet now and then, because only what is sent can
+ * be answered, and with the pictures held back there may be nothing else.
  */
 public final class Prober {
 
+  private static final long KNOCK_NANOS = 250_000_000;
   private static final long FIRST_PAUSE_NANOS = 200_000_000;
   private static final long LONGEST_PAUSE_NANOS = 8_000_000_000L;
   private static final long CLUSTER_NANOS = 60_000_000;
@@ -26,6 +30,7 @@ public final class Prober {
   private int packets;
   private long pauseNanos = FIRST_PAUSE_NANOS;
   private long nextNanos;
+  private long knockedNanos;
   private long targetBefore;
 
   public Prober(SendChannel channel) {
@@ -39,11 +44,16 @@ public final class Prober {
    * @param subscriptions whose packets may be sent again
    */
   public void tick(long wantedBps, Subscription[] subscriptions, long now) {
+    BandwidthEstimator estimator = channel.estimator();
+    if (estimator.isOut()) {
+      stop(now);
+      knock(subscriptions, now);
+      return;
+    }
     if (running) {
       run(subscriptions, now);
       return;
     }
-    BandwidthEstimator estimator = channel.estimator();
     long target = estimator.targetBps();
     if (target == BandwidthEstimator.UNKNOWN
         || now - nextNanos < 0
@@ -84,9 +94,26 @@ public final class Prober {
     }
     long age = now - startedNanos;
     if ((age >= CLUSTER_NANOS && packets >= LEAST_PACKETS) || age >= LONGEST_CLUSTER_NANOS) {
+      stop(now);
+    }
+  }
+
+  private void stop(long now) {
+    if (running) {
       running = false;
       channel.probing(false);
       nextNanos = now + pauseNanos;
+    }
+  }
+
+  private void knock(Subscription[] subscriptions, long now) {
+    if (now - knockedNanos < KNOCK_NANOS) {
+      return;
+    }
+    knockedNanos = now;
+    boolean sent = false;
+    for (Subscription subscription : subscriptions) {
+      sent = sent || subscription.probe(now);
     }
   }
 }

@@ -61,6 +61,20 @@ class GoogleCongestionControlTest {
   }
 
   @Test
+  void anOutageEndsWhereNothingIsSentThatCouldBeAnswered() {
+    SimulatedLink link = new SimulatedLink(600_000, 3);
+    link.run(10);
+    link.dark = true;
+    link.run(2);
+    assertTrue(link.control.isOut());
+    link.demandBps = 0;
+    link.dark = false;
+    link.run(2.5);
+    assertFalse(link.control.isOut());
+    assertTrue(link.control.targetBps() > GoogleCongestionControl.MIN_BPS);
+  }
+
+  @Test
   void anApplicationWithLittleToSendKeepsItsRoom() {
     SimulatedLink link = new SimulatedLink(2_000_000, 4);
     link.demandBps = 200_000;
