@@ -28,11 +28,13 @@ final class SigningStore {
         .execute();
   }
 
-  /** The newest round of a document. */
+  /** The open round of a document, else the newest. */
   Optional<Round> newest(Handle handle, Round.Kind kind, String subjectId) {
     return handle
         .createQuery(
-            ROUND + "where kind = :kind and subject_id = :id order by opened_at desc, id limit 1")
+            ROUND
+                + "where kind = :kind and subject_id = :id"
+                + " order by closed_at is null desc, opened_at desc, id limit 1")
         .bind("kind", kind)
         .bind("id", subjectId)
         .map(ConstructorMapper.of(Round.class))
