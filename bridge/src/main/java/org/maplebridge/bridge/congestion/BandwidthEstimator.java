@@ -28,6 +28,12 @@ public interface BandwidthEstimator {
   /** The receiver says itself what it can take (draft-alvestrand-rmcat-remb-03). */
   void onMaximum(long bps);
 
+  /**
+   * The receiver cannot be probed, for want of an RTX stream. From now on nothing is held back but
+   * by its own word: an estimate once too low could never rise again.
+   */
+  void giveUp();
+
   /** To be called several times a second. */
   void tick(long now);
 

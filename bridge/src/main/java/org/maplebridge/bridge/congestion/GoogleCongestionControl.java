@@ -23,9 +23,6 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   /** Without any word of what was sent for so long, the path is gone. */
   static final long OUTAGE_NANOS = 1_000_000_000;
 
-  /** In an outage, so long without anything sent means that nothing will be. */
-  private static final long UNASKED_NANOS = 2_000_000_000L;
-
   /** A receiver that says nothing for so long never will. */
   private static final long SILENT_NANOS = 3_000_000_000L;
 
@@ -55,7 +52,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private long begunNanos;
   private boolean heard;
   private long maximumBps = Long.MAX_VALUE;
-  private long lastSentNanos;
+  private boolean givenUp;
   private boolean unanswered;
   private long unansweredSince;
   private boolean outage;
@@ -68,7 +65,6 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   @Override
   public void onSent(int sequence, int bytes, boolean probing, long now) {
     sent.put(sequence, bytes, probing, now);
-    lastSentNanos = now;
     sending.add(now / 1000, bytes);
     probedNanos = probing ? now : probedNanos;
     if (!begun) {
@@ -170,23 +166,23 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   }
 
   @Override
+  public void giveUp() {
+    givenUp = true;
+  }
+
+  @Override
   public void tick(long now) {
     waiting = waiting && (!begun || now - begunNanos < SILENT_NANOS);
     if (heard && !outage && unanswered && now - unansweredSince > OUTAGE_NANOS) {
       beforeOutageBps = targetBps();
       outage = true;
     }
-    if (outage && now - lastSentNanos > UNASKED_NANOS) {
-      // Nobody can answer where nothing is asked: a receiver without RTX gets the pictures again
-      unanswered = false;
-      endOutage(now);
-    }
   }
 
   @Override
   public long targetBps() {
-    if (!heard) {
-      long start = waiting ? START_BPS : UNKNOWN;
+    if (!heard || givenUp) {
+      long start = waiting && !givenUp ? START_BPS : UNKNOWN;
       return maximumBps == Long.MAX_VALUE ? start : maximumBps;
     }
     if (outage) {
@@ -202,12 +198,13 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
 
   @Override
   public boolean isOut() {
-    return outage;
+    return outage && !givenUp;
   }
 
   @Override
   public boolean mayProbe(long now) {
     return heard
+        && !givenUp
         && !outage
         && detector.signal() == Signal.NORMAL
         && lossBased.lossRatio() < 0.1

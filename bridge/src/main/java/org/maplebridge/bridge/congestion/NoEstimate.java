@@ -17,6 +17,9 @@ enum NoEstimate implements BandwidthEstimator {
   public void onMaximum(long bps) {}
 
   @Override
+  public void giveUp() {}
+
+  @Override
   public void tick(long now) {}
 
   @Override

@@ -69,6 +69,9 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
     Subscription subscription =
         new Subscription(spec, source.info(), channel, source.histories(), source, cname, starts);
     subscriptions = CopyOnWrite.with(subscriptions, subscription);
+    if (spec.rtxPayloadType().isEmpty() && !source.info().kind().isAudio()) {
+      channel.estimator().giveUp();
+    }
     source.add(subscription);
     pictures.forget(spec.sourceId());
     pictures.tick(subscriptions, loop.nanoTime());

@@ -61,17 +61,16 @@ class GoogleCongestionControlTest {
   }
 
   @Test
-  void anOutageEndsWhereNothingIsSentThatCouldBeAnswered() {
+  void aReceiverThatCannotBeProbedIsNotHeldBack() {
     SimulatedLink link = new SimulatedLink(600_000, 3);
     link.run(10);
+    link.control.giveUp();
+    assertEquals(BandwidthEstimator.UNKNOWN, link.control.targetBps());
     link.dark = true;
     link.run(2);
-    assertTrue(link.control.isOut());
-    link.demandBps = 0;
-    link.dark = false;
-    link.run(2.5);
     assertFalse(link.control.isOut());
-    assertTrue(link.control.targetBps() > GoogleCongestionControl.MIN_BPS);
+    link.control.onMaximum(300_000);
+    assertEquals(300_000, link.control.targetBps());
   }
 
   @Test

@@ -142,7 +142,7 @@ class ProcedureIT {
 
       judge.proceed(new Move.EnterStage(Stage.RECORD_CHECK));
       at(plaintiff, Stage.RECORD_CHECK);
-      assertTrue(house.recorded.contains("stop " + sitting.id() + " recording.stage"));
+      assertTrue(house.recorded.contains("pause " + sitting.id() + " stage"));
       judge.call(ClientMessage.CloseSitting::new);
       plaintiff.await(ServerMessage.SittingClosed.class);
     }
