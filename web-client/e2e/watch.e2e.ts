@@ -126,15 +126,4 @@ describe('looking at a recording', () => {
     await page.getByText('证明', { exact: true }).click();
     await look(page, 'playback-proof');
   });
-
-  test('makes the viewing copy again, and it comes out the same', async () => {
-    await page.getByRole('button', { name: '重新生成' }).click();
-    await page.getByRole('button', { name: '打开录像' }).waitFor({ timeout: 90_000 });
-    await page.getByRole('link', { name: '看案件' }).click();
-    await page.getByText('回看录像按原始文件重新生成，与之前逐字节相同').first().waitFor();
-    await page
-      .getByText(/回看.*单人录像，用途：整理调解协议/)
-      .first()
-      .waitFor();
-  });
 });
