@@ -81,14 +81,7 @@ public final class Prober {
   private void run(Subscription[] subscriptions, long now) {
     owed += (now - lastNanos) * bytesPerNano - channel.takeBytesSent();
     lastNanos = now;
-    while (owed > 0) {
-      boolean sent = false;
-      for (Subscription subscription : subscriptions) {
-        sent = sent || subscription.probe(now);
-      }
-      if (!sent) {
-        break;
-      }
+    while (owed > 0 && probe(subscriptions, now)) {
       packets++;
       owed -= channel.takeBytesSent();
     }
@@ -111,9 +104,16 @@ public final class Prober {
       return;
     }
     knockedNanos = now;
-    boolean sent = false;
+    boolean unused = probe(subscriptions, now);
+  }
+
+  /** Sends one packet on the first subscription that can be probed, if there is one. */
+  private static boolean probe(Subscription[] subscriptions, long now) {
     for (Subscription subscription : subscriptions) {
-      sent = sent || subscription.probe(now);
+      if (subscription.probe(now)) {
+        return true;
+      }
     }
+    return false;
   }
 }
