@@ -21,11 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.bridge.api.BridgeConfig;
-import org.maplebridge.bridge.api.BridgeRoomListener;
-import org.maplebridge.bridge.api.CloseReason;
-import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.RoomSpec;
-import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.api.LiveRecording;
 import org.maplebridge.recording.api.RecordingListener;
@@ -121,7 +117,7 @@ class PlaybackDeskIT {
   }
 
   private static SealedRecording record(String sittingId) {
-    var room = bridge.openRoom(new RoomSpec("room", "room"), new NobodyListens());
+    var room = bridge.openRoom(new RoomSpec("room", "room"), new EmptyRoom());
     RecordingOrder order =
         new RecordingOrder(ID, sittingId, "NJ-1", "NJ-1", "卫生间漏水", "MEDIATION", List.of());
     LiveRecording live = recorder.start(order, room, fault -> {});
@@ -212,26 +208,5 @@ class PlaybackDeskIT {
     ProblemException problem = assertThrows(ProblemException.class, call);
     assertEquals(id, problem.id());
     assertEquals(status, problem.status());
-  }
-
-  /** The room is empty: there is nothing to be told of. */
-  private record NobodyListens() implements BridgeRoomListener {
-    @Override
-    public void onConnected(EndpointHandle endpoint) {}
-
-    @Override
-    public void onClosed(EndpointHandle endpoint, CloseReason reason) {}
-
-    @Override
-    public void onSourceStarted(SourceInfo source) {}
-
-    @Override
-    public void onSourceEnded(SourceInfo source) {}
-
-    @Override
-    public void onSpeakers(List<String> participantIds) {}
-
-    @Override
-    public void onPaused(EndpointHandle endpoint, List<String> sourceIds) {}
   }
 }

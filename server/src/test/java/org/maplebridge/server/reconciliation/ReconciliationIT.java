@@ -18,11 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.bridge.api.BridgeConfig;
-import org.maplebridge.bridge.api.BridgeRoomListener;
-import org.maplebridge.bridge.api.CloseReason;
-import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.RoomSpec;
-import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.seal.Scheme;
 import org.maplebridge.recording.seal.SealingKey;
@@ -31,6 +27,7 @@ import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.cases.CaseSide;
 import org.maplebridge.server.dossier.CaseChronicle;
 import org.maplebridge.server.dossier.CaseRecorder;
+import org.maplebridge.server.dossier.EmptyRoom;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.NewSitting;
 import org.maplebridge.server.reconciliation.Difference.Kind;
@@ -235,7 +232,7 @@ class ReconciliationIT {
 
   /** Records, and lets the room believe that it went on for a while longer. */
   private void record(Duration time, Duration unrecorded) {
-    try (var room = bridge.openRoom(new RoomSpec(side.ids.next(), sitting.id()), new Nobody())) {
+    try (var room = bridge.openRoom(new RoomSpec(side.ids.next(), sitting.id()), new EmptyRoom())) {
       door.start(sitting, room, fault -> {}).toCompletableFuture().join();
       event(RoomListener.Kind.RECORDING_STARTED);
       side.pass(time);
@@ -283,26 +280,5 @@ class ReconciliationIT {
                 mediator.id(),
                 seats));
     return side.sittings.find(id).orElseThrow();
-  }
-
-  /** Nobody comes into this room. */
-  private static final class Nobody implements BridgeRoomListener {
-    @Override
-    public void onConnected(EndpointHandle endpoint) {}
-
-    @Override
-    public void onClosed(EndpointHandle endpoint, CloseReason reason) {}
-
-    @Override
-    public void onSourceStarted(SourceInfo source) {}
-
-    @Override
-    public void onSourceEnded(SourceInfo source) {}
-
-    @Override
-    public void onPaused(EndpointHandle receiver, List<String> sourceIds) {}
-
-    @Override
-    public void onSpeakers(List<String> participantIds) {}
   }
 }

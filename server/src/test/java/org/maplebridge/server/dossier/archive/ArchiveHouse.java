@@ -15,11 +15,7 @@ import java.util.concurrent.Executors;
 import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.bridge.api.BridgeConfig;
-import org.maplebridge.bridge.api.BridgeRoomListener;
-import org.maplebridge.bridge.api.CloseReason;
-import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.RoomSpec;
-import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.seal.Scheme;
 import org.maplebridge.recording.seal.SealingKey;
@@ -33,6 +29,7 @@ import org.maplebridge.server.cases.PartySide;
 import org.maplebridge.server.document.Paper;
 import org.maplebridge.server.document.PdfWriter;
 import org.maplebridge.server.dossier.CaseRecorder;
+import org.maplebridge.server.dossier.EmptyRoom;
 import org.maplebridge.server.dossier.file.CaseReader;
 import org.maplebridge.server.dossier.file.DocumentDesk;
 import org.maplebridge.server.dossier.file.DocumentDesk.NewDocument;
@@ -205,7 +202,7 @@ public final class ArchiveHouse implements AutoCloseable {
   }
 
   private void record(String sitting) {
-    var room = bridge.openRoom(new RoomSpec(sitting, sitting), new Nobody());
+    var room = bridge.openRoom(new RoomSpec(sitting, sitting), new EmptyRoom());
     caseRecorder
         .start(side.sittings.find(sitting).orElseThrow(), room, fault -> {})
         .toCompletableFuture()
@@ -260,25 +257,5 @@ public final class ArchiveHouse implements AutoCloseable {
   private static NewSitting.Seat seat(Party party) {
     Role role = party.side() == PartySide.APPLICANT ? Role.APPLICANT : Role.RESPONDENT;
     return new NewSitting.Seat(party.id(), role);
-  }
-
-  private static final class Nobody implements BridgeRoomListener {
-    @Override
-    public void onConnected(EndpointHandle endpoint) {}
-
-    @Override
-    public void onClosed(EndpointHandle endpoint, CloseReason reason) {}
-
-    @Override
-    public void onSourceStarted(SourceInfo source) {}
-
-    @Override
-    public void onSourceEnded(SourceInfo source) {}
-
-    @Override
-    public void onPaused(EndpointHandle receiver, List<String> sourceIds) {}
-
-    @Override
-    public void onSpeakers(List<String> participantIds) {}
   }
 }
