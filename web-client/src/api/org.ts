@@ -1,12 +1,12 @@
 import { ask } from './session';
-import type { BookablePlace, Colleague, OrgUnit } from './types';
+import type { BookablePlace, Colleague, OrgUnit, StaffRole } from './types';
 
 export function readOrg(): Promise<OrgUnit[]> {
   return ask('GET', '/org');
 }
 
-export function readMediators(): Promise<Colleague[]> {
-  return ask('GET', '/staff', { query: { role: 'MEDIATOR' } });
+export function readColleagues(role: StaffRole): Promise<Colleague[]> {
+  return ask('GET', '/staff', { query: { role } });
 }
 
 export function readPlaces(): Promise<BookablePlace[]> {

@@ -97,6 +97,7 @@ export interface BookablePlace {
   id: string;
   name: string;
   orgCode: string;
+  courtPoint: boolean;
 }
 
 export interface Category {
@@ -228,8 +229,15 @@ export interface NewSitting {
   endsAt: string;
   placeId?: string;
   hostId: string;
-  participants: { partyId: string; role: Role }[];
+  participants: NewSeat[];
 }
+
+/** A party of the case, a colleague or a guest, and the role they take. */
+export type NewSeat = { role: Role } & (
+  | { partyId: string }
+  | { staffId: string }
+  | { guest: { name: string; phone: string }; side?: 'CLAIMING' | 'RESPONDING' | 'THIRD' }
+);
 
 /** Beside a `schedule.clash` problem: who or what is taken, by which sitting. */
 export interface Clash {

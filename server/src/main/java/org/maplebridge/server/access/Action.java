@@ -10,6 +10,8 @@ public enum Action {
   BIND_CASE_NUMBER,
   /** 预约调解 */
   BOOK_MEDIATION,
+  /** 预约庭审 */
+  BOOK_HEARING,
   /** 发送、撤销参会链接 */
   INVITE,
   /** 准入、静音、移出 */

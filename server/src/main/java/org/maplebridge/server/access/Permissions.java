@@ -14,6 +14,7 @@ public final class Permissions {
     return switch (scope(staff.role(), action)) {
       case NONE -> false;
       case OWN -> relation.own();
+      case LINKED -> relation.own() || relation.linked();
       case CLOSED -> relation.own() || relation.closed();
       case UNIT -> relation.own() || relation.withinUnit();
       case DISTRICT -> true;
@@ -27,6 +28,7 @@ public final class Permissions {
       case READ_CASE -> reading(role);
       case BIND_CASE_NUMBER -> bindingNumbers(role);
       case BOOK_MEDIATION, INVITE -> booking(role);
+      case BOOK_HEARING -> bookingHearings(role);
       case HOST_MEDIATION, RECORD_MEDIATION -> only(StaffRole.MEDIATOR, role, Scope.OWN);
       case PLAY_RECORDING -> playing(role);
       case FILE_DOCUMENT -> filing(role);
@@ -55,9 +57,17 @@ public final class Permissions {
     return switch (role) {
       case GRID_WORKER, TOWN_OFFICER -> Scope.UNIT;
       case TRIAGE_OFFICER, DUTY_CHIEF, DISTRICT_ADMIN -> Scope.DISTRICT;
-      case WINDOW_CLERK, MEDIATOR, EXPERT, JUDGE, COURT_CLERK, COURT_HOST, ARBITRATOR -> Scope.OWN;
+      case WINDOW_CLERK, MEDIATOR, EXPERT, COURT_HOST, ARBITRATOR -> Scope.OWN;
+      case JUDGE, COURT_CLERK -> Scope.LINKED;
       case ARCHIVIST -> Scope.CLOSED;
       case COUNSELLOR, AUDITOR -> Scope.NONE;
+    };
+  }
+
+  private static Scope bookingHearings(StaffRole role) {
+    return switch (role) {
+      case JUDGE, COURT_CLERK -> Scope.LINKED;
+      default -> Scope.NONE;
     };
   }
 
@@ -84,7 +94,8 @@ public final class Permissions {
 
   private static Scope bindingNumbers(StaffRole role) {
     return switch (role) {
-      case MEDIATOR, COURT_CLERK, ARBITRATOR -> Scope.OWN;
+      case MEDIATOR, ARBITRATOR -> Scope.OWN;
+      case COURT_CLERK -> Scope.LINKED;
       case ARCHIVIST, DISTRICT_ADMIN -> Scope.DISTRICT;
       case GRID_WORKER,
           TOWN_OFFICER,

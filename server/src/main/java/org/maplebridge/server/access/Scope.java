@@ -6,6 +6,8 @@ public enum Scope {
   NONE,
   /** Cases and sittings one is oneself part of. */
   OWN,
+  /** Cases linked to the court by a court number or a hearing, and one's own. */
+  LINKED,
   /** Closed cases of the whole district. */
   CLOSED,
   /** One's own unit and everything below it, and one's own. */

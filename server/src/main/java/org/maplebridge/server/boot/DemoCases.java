@@ -102,7 +102,7 @@ final class DemoCases {
   }
 
   private static NewSitting.Seat seat(Party party) {
-    return new NewSitting.Seat(
+    return NewSitting.Seat.party(
         party.id(), party.side() == PartySide.APPLICANT ? Role.APPLICANT : Role.RESPONDENT);
   }
 

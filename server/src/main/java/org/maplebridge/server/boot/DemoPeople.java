@@ -14,6 +14,9 @@ final class DemoPeople {
           new Person("mediator", "李调解", StaffRole.MEDIATOR, "510503"),
           new Person("mediator2", "王调解", StaffRole.MEDIATOR, "510503101"),
           new Person("mediator3", "张调解", StaffRole.MEDIATOR, "510503001"),
+          new Person("judge", "周审判", StaffRole.JUDGE, "510503"),
+          new Person("clerk", "吴书记", StaffRole.COURT_CLERK, "510503"),
+          new Person("courthost", "郑庭务", StaffRole.COURT_HOST, "510503001"),
           new Person("archivist", "孙档案", StaffRole.ARCHIVIST, "510503"),
           new Person("chief", "钱值班", StaffRole.DUTY_CHIEF, "510503"),
           new Person("admin", "赵主任", StaffRole.DISTRICT_ADMIN, "510503"));

@@ -9,8 +9,8 @@ import org.maplebridge.server.http.ProblemException;
 
 /**
  * Which cases a member of staff may see, by the reach of the role: the whole district, of it the
- * closed cases, the own unit and below, and in all of these and alone those one registered or sits
- * in. Everything else does not exist for them.
+ * closed cases, those with a court number, the own unit and below, and in all of these and alone
+ * those one registered or sits in. Everything else does not exist for them.
  */
 public final class CaseScope {
 
@@ -19,6 +19,8 @@ public final class CaseScope {
       """
       (:scopeDistrict
         or (:scopeClosed and d.status in ('CLOSED', 'ARCHIVED'))
+        or (:scopeLinked and exists (select 1 from case_number cn
+          where cn.case_id = d.id and cn.family = 'COURT'))
         or (:scopeUnit and exists (select 1 from org_unit u, org_unit mine
           where u.code = d.org_code and mine.code = :scopeOrg and u.path <@ mine.path))
         or (:scopeOwn and d.registered_by = :scopeStaff)
@@ -34,6 +36,7 @@ public final class CaseScope {
     return statement
         .bind("scopeDistrict", reach == Scope.DISTRICT)
         .bind("scopeClosed", reach == Scope.CLOSED)
+        .bind("scopeLinked", reach == Scope.LINKED)
         .bind("scopeUnit", reach == Scope.UNIT)
         .bind("scopeOwn", reach != Scope.NONE)
         .bind("scopeOrg", staff.orgCode())

@@ -97,10 +97,14 @@ public final class CaseStore {
             """
             select d.registered_by = :staff or exists (select 1 from sitting s
                 join sitting_participant p on p.sitting_id = s.id
-                where s.case_id = d.id and p.person_id = :staff) as own,
+                where s.case_id = d.id and s.kind <> 'HEARING' and p.person_id = :staff) as own,
               exists (select 1 from org_unit u, org_unit mine
                 where u.code = d.org_code and mine.code = :org and u.path <@ mine.path) as within,
-              d.status in ('CLOSED', 'ARCHIVED') as closed
+              d.status in ('CLOSED', 'ARCHIVED') as closed,
+              exists (select 1 from case_number n where n.case_id = d.id and n.family = 'COURT')
+                or exists (select 1 from sitting s
+                  join sitting_participant p on p.sitting_id = s.id
+                  where s.case_id = d.id and s.kind = 'HEARING' and p.person_id = :staff) as linked
             from dispute d where d.id = :id
             """)
         .bind("staff", staff.id())
@@ -109,7 +113,10 @@ public final class CaseStore {
         .map(
             (row, context) ->
                 new Relation(
-                    row.getBoolean("own"), row.getBoolean("within"), row.getBoolean("closed")))
+                    row.getBoolean("own"),
+                    row.getBoolean("within"),
+                    row.getBoolean("closed"),
+                    row.getBoolean("linked")))
         .one();
   }
 
@@ -160,6 +167,25 @@ public final class CaseStore {
         .list();
   }
 
+  /**
+   * The one person behind a name and a phone.
+   *
+   * @return their id
+   */
+  public String person(Handle handle, String name, String phone) {
+    return handle
+        .createQuery(
+            """
+            insert into person (id, name, phone) values (:id, :name, :phone)
+            on conflict (phone, name) do update set phone = excluded.phone returning id
+            """)
+        .bind("id", ids.next())
+        .bind("name", name)
+        .bind("phone", phone)
+        .mapTo(String.class)
+        .one();
+  }
+
   /** Categories, named in a language. */
   List<Category> categories(Handle handle, String language) {
     String name = language.equals("en") ? "name_en" : "name_zh";
@@ -173,15 +199,10 @@ public final class CaseStore {
     handle
         .createUpdate(
             """
-            with known as (
-              insert into person (id, name, phone) values (:personId, :name, :phone)
-              on conflict (phone, name) do update set phone = excluded.phone returning id)
             insert into party (id, case_id, person_id, side, birth_year, flags, seat)
-            select :id, :caseId, known.id, :side, :birthYear, :flags, :seat from known
+            values (:id, :caseId, :personId, :side, :birthYear, :flags, :seat)
             """)
-        .bind("personId", ids.next())
-        .bind("name", party.name())
-        .bind("phone", party.phone())
+        .bind("personId", person(handle, party.name(), party.phone()))
         .bind("id", ids.next())
         .bind("caseId", caseId)
         .bind("side", party.side())

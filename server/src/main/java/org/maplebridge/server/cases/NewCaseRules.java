@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.maplebridge.server.http.ProblemException;
 
 /** What a case must hold to be registered. Pure; refusals are {@code case.bad-*}, 422. */
-final class NewCaseRules {
+public final class NewCaseRules {
 
   /** Mobile numbers of 11 digits, or an area code and a number of 7 or 8. */
   private static final Pattern PHONE = Pattern.compile("1\\d{10}|0\\d{2,3}-?\\d{7,8}");
@@ -25,11 +25,20 @@ final class NewCaseRules {
   }
 
   private static void check(NewCase.NewParty party, int thisYear) {
-    length("name", party.name(), 1, 50);
-    require("phone", PHONE.matcher(party.phone()).matches());
+    person(party.name(), party.phone());
     require(
         "birth-year",
         party.birthYear().stream().allMatch(year -> year >= 1900 && year <= thisYear));
+  }
+
+  /**
+   * Somebody who can be invited.
+   *
+   * @throws ProblemException {@code case.bad-name}, {@code case.bad-phone}
+   */
+  public static void person(String name, String phone) {
+    length("name", name, 1, 50);
+    require("phone", PHONE.matcher(phone).matches());
   }
 
   private static boolean isAmount(BigDecimal amount) {

@@ -127,12 +127,12 @@ public final class InvitationDesk {
         centre.helpPhone());
   }
 
-  private static Participant guest(Sitting sitting, String participantId) {
+  private Participant guest(Sitting sitting, String participantId) {
     Participant guest =
         sitting
             .participant(participantId)
             .orElseThrow(() -> new ProblemException("sitting.no-participant", 404));
-    if (guest.host()) {
+    if (sittings.isStaff(guest)) {
       throw new ProblemException("sitting.staff-participant", 409);
     }
     return guest;

@@ -22,6 +22,7 @@ import org.maplebridge.server.cases.CaseRow;
 import org.maplebridge.server.cases.CaseScope;
 import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.CaseStory;
+import org.maplebridge.server.cases.Party;
 import org.maplebridge.server.cases.SittingList;
 import org.maplebridge.server.cases.SittingSummary;
 import org.maplebridge.server.http.ProblemException;
@@ -31,6 +32,7 @@ import org.maplebridge.server.identity.StaffEntry;
 import org.maplebridge.server.org.OrgDirectory;
 import org.maplebridge.server.org.Place;
 import org.maplebridge.server.persistence.Ids;
+import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.schedule.Booking;
 import org.maplebridge.signaling.schedule.Clash;
@@ -109,10 +111,11 @@ public final class SittingDesk {
    *
    * @return its id
    * @throws ProblemException {@code schedule.clash} with member {@code clash}, {@code
-   *     schedule.bad-*}, {@code case.unknown}
+   *     schedule.bad-*}, {@code schedule.hearing-*}, {@code case.unknown}, {@code
+   *     case.not-permitted}
    */
   public String book(Staff staff, NewSitting wanted) {
-    CaseScope.require(staff, Action.BOOK_MEDIATION);
+    CaseScope.require(staff, booking(wanted.kind()));
     BookingRules.checkTimes(wanted, clock.instant());
     Sitting sitting = sitting(staff, wanted);
     return switch (schedule.book(sitting, handle -> booked(handle, staff, sitting))) {
@@ -179,14 +182,16 @@ public final class SittingDesk {
   }
 
   /**
-   * A sitting the caller leads or runs the district of.
+   * A sitting the caller leads, is the clerk of, or runs the district of.
    *
    * @throws ProblemException {@code sitting.unknown}, {@code sitting.not-host}
    */
   Sitting hosted(Staff staff, String sittingId) {
     Sitting sitting = visible(staff, sittingId);
     boolean host =
-        sitting.participants().stream().anyMatch(p -> p.host() && p.personId().equals(staff.id()));
+        sitting.participants().stream()
+            .filter(p -> p.host() || p.role() == Role.CLERK)
+            .anyMatch(p -> p.personId().equals(staff.id()));
     if (!host && staff.role() != StaffRole.DISTRICT_ADMIN) {
       throw new ProblemException("sitting.not-host", 403);
     }
@@ -204,10 +209,15 @@ public final class SittingDesk {
         staffDirectory
             .find(wanted.hostId())
             .orElseThrow(() -> new ProblemException("schedule.bad-host", 422));
-    wanted.placeId().ifPresent(this::requirePlace);
-    return jdbi.withHandle(
+    Optional<Place> place = wanted.placeId().map(this::place);
+    return jdbi.inTransaction(
         handle -> {
-          CaseRow row = cases.visible(handle, staff, wanted.caseId());
+          CaseRow row = cases.permitted(handle, staff, booking(wanted.kind()), wanted.caseId());
+          List<Participant> seats =
+              BookingRules.seats(wanted, host, new People(handle, row.id()), ids);
+          if (wanted.kind() == SittingKind.HEARING) {
+            HearingSeats.check(host, seats, place);
+          }
           return new Sitting(
               ids.next(),
               row.id(),
@@ -220,14 +230,49 @@ public final class SittingDesk {
               wanted.startsAt(),
               wanted.endsAt(),
               wanted.placeId(),
-              BookingRules.seats(wanted, host, caseStore.parties(handle, row.id()), ids));
+              seats);
         });
   }
 
-  private void requirePlace(String placeId) {
-    if (organisation.place(placeId).isEmpty()) {
-      throw new ProblemException("schedule.bad-place", 422);
+  private static Action booking(SittingKind kind) {
+    return kind == SittingKind.HEARING ? Action.BOOK_HEARING : Action.BOOK_MEDIATION;
+  }
+
+  private Place place(String placeId) {
+    return organisation
+        .place(placeId)
+        .orElseThrow(() -> new ProblemException("schedule.bad-place", 422));
+  }
+
+  /** The people a booking may name, within a transaction. */
+  private final class People implements BookingRules.People {
+    private final Handle handle;
+    private final List<Party> parties;
+
+    People(Handle handle, String caseId) {
+      this.handle = handle;
+      this.parties = caseStore.parties(handle, caseId);
     }
+
+    @Override
+    public Optional<Party> party(String id) {
+      return parties.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<StaffEntry> staff(String id) {
+      return staffDirectory.find(id);
+    }
+
+    @Override
+    public String guest(NewSitting.Guest guest) {
+      return caseStore.person(handle, guest.name(), guest.phone());
+    }
+  }
+
+  /** Whether somebody comes by an account, not by a link. */
+  boolean isStaff(Participant participant) {
+    return participant.host() || staffDirectory.find(participant.personId()).isPresent();
   }
 
   private void booked(Handle handle, Staff staff, Sitting sitting) {
@@ -282,7 +327,7 @@ public final class SittingDesk {
 
   private SittingDetail.ParticipantEntry entry(Participant p, Optional<JoinLink> link) {
     Optional<SittingDetail.LinkEntry> shown =
-        p.host()
+        isStaff(p)
             ? Optional.empty()
             : Optional.of(
                 new SittingDetail.LinkEntry(

@@ -9,6 +9,13 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class OrgDirectory {
   private static final String UNIT = "select code, parent_code, level, name, centre from org_unit ";
 
+  private static final String PLACE =
+      """
+      select id, name, org_code,
+        exists (select 1 from court_point c where c.place_id = place.id) as court_point
+      from place
+      """;
+
   private final Jdbi jdbi;
 
   public OrgDirectory(Jdbi jdbi) {
@@ -72,7 +79,7 @@ public final class OrgDirectory {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select id, name, org_code from place order by org_code, name")
+                .createQuery(PLACE + "order by org_code, name")
                 .map(ConstructorMapper.of(Place.class))
                 .list());
   }
@@ -81,7 +88,7 @@ public final class OrgDirectory {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select id, name, org_code from place where id = :id")
+                .createQuery(PLACE + "where id = :id")
                 .bind("id", id)
                 .map(ConstructorMapper.of(Place.class))
                 .findOne());

@@ -1,4 +1,8 @@
 package org.maplebridge.server.org;
 
-/** A room or court point that can be booked. */
-public record Place(String id, String name, String orgCode) {}
+/**
+ * A room that can be booked.
+ *
+ * @param courtPoint whether it is a court point 共享法庭
+ */
+public record Place(String id, String name, String orgCode, boolean courtPoint) {}

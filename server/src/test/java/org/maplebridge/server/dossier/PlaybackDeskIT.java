@@ -109,7 +109,7 @@ class PlaybackDeskIT {
   private static NewSitting wanted() {
     List<NewSitting.Seat> seats =
         side.cases.detail(mediator, caseId, ZH).parties().stream()
-            .map(p -> new NewSitting.Seat(p.id(), Role.valueOf(p.side().name())))
+            .map(p -> NewSitting.Seat.party(p.id(), Role.valueOf(p.side().name())))
             .toList();
     OffsetDateTime at = OffsetDateTime.parse("2026-11-23T10:00+08:00");
     return new NewSitting(

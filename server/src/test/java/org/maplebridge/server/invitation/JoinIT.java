@@ -199,7 +199,7 @@ class JoinIT {
   private NewSitting wanted(OffsetDateTime startsAt, Optional<String> placeId) {
     List<NewSitting.Seat> seats =
         side.cases.detail(mediator, caseId, ZH).parties().stream()
-            .map(p -> new NewSitting.Seat(p.id(), Role.valueOf(p.side().name())))
+            .map(p -> NewSitting.Seat.party(p.id(), Role.valueOf(p.side().name())))
             .toList();
     return new NewSitting(
         caseId,

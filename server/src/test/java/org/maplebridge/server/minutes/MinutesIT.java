@@ -60,7 +60,7 @@ class MinutesIT {
                 Optional.empty(),
                 mediator.id(),
                 parties.stream()
-                    .map(p -> new NewSitting.Seat(p.id(), Role.valueOf(p.side().name())))
+                    .map(p -> NewSitting.Seat.party(p.id(), Role.valueOf(p.side().name())))
                     .toList()));
     minutes = house.minutes.desk().begin(mediator, sittingId);
   }

@@ -265,7 +265,7 @@ class ReconciliationIT {
   private Sitting book() {
     List<NewSitting.Seat> seats =
         side.cases.detail(mediator, caseId, ZH).parties().stream()
-            .map(p -> new NewSitting.Seat(p.id(), Role.valueOf(p.side().name())))
+            .map(p -> NewSitting.Seat.party(p.id(), Role.valueOf(p.side().name())))
             .toList();
     OffsetDateTime ten = OffsetDateTime.parse("2026-11-23T10:00:00+08:00");
     String id =

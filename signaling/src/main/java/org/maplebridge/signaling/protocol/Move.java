@@ -29,6 +29,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Move.AnswerRollCall.class, name = "answerRollCall"),
   @JsonSubTypes.Type(value = Move.Resume.class, name = "resume"),
   @JsonSubTypes.Type(value = Move.CloseDoors.class, name = "closeDoors"),
+  @JsonSubTypes.Type(value = Move.AllowObserver.class, name = "allowObserver"),
   @JsonSubTypes.Type(value = Move.Delegate.class, name = "delegate"),
   @JsonSubTypes.Type(value = Move.Challenge.class, name = "challenge"),
   @JsonSubTypes.Type(value = Move.DecideChallenge.class, name = "decideChallenge"),
@@ -109,12 +110,19 @@ public sealed interface Move {
   /** 不公开: observers go out, or may come back. */
   record CloseDoors(boolean closed, String reason) implements Move {}
 
+  /** 准许旁听, or no longer. */
+  record AllowObserver(String participantId, boolean given) implements Move {}
+
   /** The judge lets the clerk lead the procedure, or no longer. */
   record Delegate(boolean given) implements Move {}
 
   /** 申请回避 */
   record Challenge(String participantId, String reason) implements Move {}
 
+  /**
+   * A challenge is decided; of a judge or assessor by the president of the court, whose decision
+   * the clerk enters.
+   */
   record DecideChallenge(String participantId, boolean upheld) implements Move {}
 
   record PauseRecording(PauseGround ground) implements Move {}

@@ -227,6 +227,7 @@ public sealed interface ServerMessage {
      *
      * @param onStand who is being heard
      * @param witnesses to those who lead: who waits to be heard, or was
+     * @param observers to those who lead: who asks to attend, and whether they were let
      * @param missing to those who lead: needed people gone for more than 30 s
      * @param here who answered the roll-call
      * @param pause why the recording rests
@@ -236,6 +237,7 @@ public sealed interface ServerMessage {
         boolean delegated,
         Optional<String> onStand,
         List<Witness> witnesses,
+        List<Observer> observers,
         List<String> challenged,
         List<String> missing,
         List<String> here,
@@ -243,6 +245,7 @@ public sealed interface ServerMessage {
 
       public Order {
         witnesses = List.copyOf(witnesses);
+        observers = List.copyOf(observers);
         challenged = List.copyOf(challenged);
         missing = List.copyOf(missing);
         here = List.copyOf(here);
@@ -251,6 +254,9 @@ public sealed interface ServerMessage {
 
     /** A witness or appraiser. */
     public record Witness(String participantId, String name, boolean sworn, boolean heard) {}
+
+    /** Somebody who asks to attend a hearing, here or still to come. */
+    public record Observer(String participantId, String name, boolean allowed) {}
 
     /** A piece of evidence and what the other sides said of it. */
     public record Evidence(String evidenceId, Side by, String title, List<Opinion> opinions) {

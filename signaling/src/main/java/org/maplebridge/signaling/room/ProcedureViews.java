@@ -98,6 +98,7 @@ final class ProcedureViews {
         procedure.court().delegated(),
         sees ? procedure.stand().on() : procedure.stand().on().filter(who.participantId()::equals),
         leads ? witnesses() : own(who),
+        leads ? observers() : List.of(),
         sees ? sorted(procedure.court().challenged()) : List.of(),
         leads ? sorted(procedure.interruption().missing()) : List.of(),
         leads ? sorted(procedure.interruption().here()) : List.of(),
@@ -113,6 +114,18 @@ final class ProcedureViews {
         .filter(ProcedureViews::isWitness)
         .filter(person -> graph.rooms().containsKey(person.participantId()))
         .map(this::witness)
+        .toList();
+  }
+
+  private List<ServerMessage.Procedure.Observer> observers() {
+    return scene.people().stream()
+        .filter(person -> person.role() == Role.OBSERVER)
+        .map(
+            person ->
+                new ServerMessage.Procedure.Observer(
+                    person.participantId(),
+                    person.name(),
+                    procedure.court().observers().contains(person.participantId())))
         .toList();
   }
 

@@ -73,9 +73,11 @@ public enum Act {
   ANSWER_ROLL_CALL(By.DESK, HEARING),
   RESUME(By.LEADER),
   CLOSE_DOORS(By.HOST, HEARING),
+  /** Let an observer attend, or no longer. */
+  ALLOW_OBSERVER(By.HOST, HEARING),
   DELEGATE(By.HOST, HEARING),
   CHALLENGE(By.PARTY, HEARING),
-  DECIDE_CHALLENGE(By.HOST, HEARING),
+  DECIDE_CHALLENGE(By.DESK, HEARING),
   PAUSE_RECORDING(By.HOST, HEARING),
   CONTINUE_RECORDING(By.HOST, HEARING),
   OBJECT_TO(By.PARTY, EXPERT_CALL, MEDIATION),
@@ -133,6 +135,7 @@ public enum Act {
       case Move.AnswerRollCall m -> ANSWER_ROLL_CALL;
       case Move.Resume m -> RESUME;
       case Move.CloseDoors m -> CLOSE_DOORS;
+      case Move.AllowObserver m -> ALLOW_OBSERVER;
       case Move.Delegate m -> DELEGATE;
       case Move.Challenge m -> CHALLENGE;
       case Move.DecideChallenge m -> DECIDE_CHALLENGE;
@@ -154,6 +157,7 @@ public enum Act {
       case Move.CallWitness m -> List.of(m.participantId());
       case Move.Caution m -> List.of(m.participantId());
       case Move.AnswerRollCall m -> List.of(m.participantId());
+      case Move.AllowObserver m -> List.of(m.participantId());
       case Move.Challenge m -> List.of(m.participantId());
       case Move.DecideChallenge m -> List.of(m.participantId());
       case Move.ObjectTo m -> List.of(m.participantId());

@@ -34,10 +34,11 @@ final class EntryRules {
               r -> !r.act().existsIn(r.kind())),
           new Rule(
               "rule.knock-first",
-              "Only a host, or who was let in before, enters without knocking.",
+              "Only a host, the clerk of a hearing, or who was let in before, enters without"
+                  + " knocking.",
               "OLR 7",
               Set.of(Act.ENTER_WITHOUT_KNOCK),
-              r -> !r.who().host() && !r.who().isInside()),
+              r -> !r.who().host() && !isClerk(r) && !r.who().isInside()),
           new Rule(
               "room.not-inside",
               "Before being let in nobody does anything inside.",
@@ -68,13 +69,13 @@ final class EntryRules {
               r -> r.isRole(Role.WITNESS) || r.isRole(Role.EXPERT)),
           new Rule(
               "rule.judge-only",
-              "In a hearing the judge alone removes, decides on challenges, closes doors, delegates,"
+              "In a hearing the judge alone removes, closes doors, lets observers attend, delegates,"
                   + " pauses the recording and confirms an interruption, even where a clerk hosts.",
               "CPI 177",
               Set.of(
                   Act.REMOVE,
-                  Act.DECIDE_CHALLENGE,
                   Act.CLOSE_DOORS,
+                  Act.ALLOW_OBSERVER,
                   Act.DELEGATE,
                   Act.PAUSE_RECORDING,
                   Act.CONFIRM_INTERRUPTION),

@@ -23,6 +23,11 @@ final class HearingRules {
           Role.CLERK,
           Role.INTERPRETER,
           Role.EXPERT);
+  private static final Set<Role> PANEL = EnumSet.of(Role.JUDGE, Role.LAY_JUDGE);
+
+  /** Seats of the public gallery. */
+  private static final int MOST_OBSERVERS = 30;
+
   private static final int SHORTEST_TURN_S = 10;
   private static final int LONGEST_TURN_S = 7_200;
 
@@ -162,6 +167,20 @@ final class HearingRules {
                                       .here()
                                       .contains(p.participantId()))),
           new Rule(
+              "observer.role",
+              "Observers, and nobody else, are let attend.",
+              "Court rules",
+              Set.of(Act.ALLOW_OBSERVER),
+              r -> r.targets().isEmpty() || r.anyTarget(target -> target.role() != Role.OBSERVER)),
+          new Rule(
+              "observer.capacity",
+              "At most thirty observers attend a hearing.",
+              "Court rules",
+              Set.of(Act.ALLOW_OBSERVER),
+              r ->
+                  r.move(Move.AllowObserver.class).filter(Move.AllowObserver::given).isPresent()
+                      && r.procedure().court().observers().size() >= MOST_OBSERVERS),
+          new Rule(
               "challenge.too-late",
               "Recusal is asked for before the debate ends.",
               "CPL 48",
@@ -187,7 +206,14 @@ final class HearingRules {
                               !r.procedure()
                                   .court()
                                   .challenged()
-                                  .contains(target.participantId()))));
+                                  .contains(target.participantId()))),
+          new Rule(
+              "challenge.decides",
+              "On judges and assessors the president of the court decides, and the clerk enters it;"
+                  + " on everybody else the judge decides.",
+              "CPL 49",
+              Set.of(Act.DECIDE_CHALLENGE),
+              r -> r.anyTarget(target -> PANEL.contains(target.role()) != r.isRole(Role.CLERK))));
 
   private HearingRules() {}
 

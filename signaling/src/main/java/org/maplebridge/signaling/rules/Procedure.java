@@ -81,6 +81,8 @@ public record Procedure(
    * @param doorsClosed whether observers are out
    * @param delegated whether the clerk leads the procedure
    * @param challenged whose recusal was asked for and is not decided
+   * @param recused whose recusal was granted
+   * @param observers whom the judge lets attend
    * @param cautions the gravest one each person got
    * @param pause why the recording rests
    */
@@ -88,33 +90,54 @@ public record Procedure(
       boolean doorsClosed,
       boolean delegated,
       Set<String> challenged,
+      Set<String> recused,
+      Set<String> observers,
       Map<String, CautionLevel> cautions,
       Optional<PauseGround> pause) {
-    static final Court EMPTY = new Court(false, false, Set.of(), Map.of(), Optional.empty());
+    static final Court EMPTY =
+        new Court(false, false, Set.of(), Set.of(), Set.of(), Map.of(), Optional.empty());
 
     public Court {
       challenged = Set.copyOf(challenged);
+      recused = Set.copyOf(recused);
+      observers = Set.copyOf(observers);
       cautions = Map.copyOf(cautions);
     }
 
     Court doors(boolean closed) {
-      return new Court(closed, delegated, challenged, cautions, pause);
+      return new Court(closed, delegated, challenged, recused, observers, cautions, pause);
     }
 
     Court delegated(boolean given) {
-      return new Court(doorsClosed, given, challenged, cautions, pause);
+      return new Court(doorsClosed, given, challenged, recused, observers, cautions, pause);
     }
 
-    Court challenged(Set<String> now) {
-      return new Court(doorsClosed, delegated, now, cautions, pause);
+    Court challenged(String who) {
+      return new Court(
+          doorsClosed, delegated, Sets.with(challenged, who), recused, observers, cautions, pause);
+    }
+
+    Court decided(String who, boolean upheld) {
+      return new Court(
+          doorsClosed,
+          delegated,
+          Sets.without(challenged, who),
+          upheld ? Sets.with(recused, who) : recused,
+          observers,
+          cautions,
+          pause);
+    }
+
+    Court observers(Set<String> now) {
+      return new Court(doorsClosed, delegated, challenged, recused, now, cautions, pause);
     }
 
     Court cautions(Map<String, CautionLevel> now) {
-      return new Court(doorsClosed, delegated, challenged, now, pause);
+      return new Court(doorsClosed, delegated, challenged, recused, observers, now, pause);
     }
 
     Court pause(Optional<PauseGround> ground) {
-      return new Court(doorsClosed, delegated, challenged, cautions, ground);
+      return new Court(doorsClosed, delegated, challenged, recused, observers, cautions, ground);
     }
   }
 

@@ -109,8 +109,8 @@ public final class Proceedings {
       case Move.CloseDoors m -> p.with(p.court().doors(m.closed()));
       case Move.Delegate m -> p.with(p.court().delegated(m.given()));
       case Move.Challenge m -> challenge(p, m.participantId());
-      case Move.DecideChallenge m ->
-          p.with(p.court().challenged(Sets.without(p.court().challenged(), m.participantId())));
+      case Move.DecideChallenge m -> p.with(p.court().decided(m.participantId(), m.upheld()));
+      case Move.AllowObserver m -> p.with(observer(p.court(), m));
       case Move.PauseRecording m -> p.with(p.court().pause(Optional.of(m.ground())));
       case Move.ContinueRecording m -> p.with(p.court().pause(Optional.empty()));
       case Move.ObjectTo m -> p.objected(Sets.with(p.objected(), m.participantId()));
@@ -225,8 +225,13 @@ public final class Proceedings {
   }
 
   private static Procedure challenge(Procedure p, String who) {
-    Court court = p.court().challenged(Sets.with(p.court().challenged(), who));
-    return p.at(Stage.CHALLENGE).with(court);
+    return p.at(Stage.CHALLENGE).with(p.court().challenged(who));
+  }
+
+  private static Court observer(Court court, Move.AllowObserver m) {
+    Set<String> now = court.observers();
+    return court.observers(
+        m.given() ? Sets.with(now, m.participantId()) : Sets.without(now, m.participantId()));
   }
 
   private static List<Question> ask(List<Question> asked, String who, String text) {

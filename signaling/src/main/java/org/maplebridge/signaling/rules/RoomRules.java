@@ -37,6 +37,21 @@ final class RoomRules {
               MAIN,
               r -> r.procedure().court().challenged().contains(r.who().participantId())),
           new Rule(
+              "challenge.upheld",
+              "Who was recused has no part in the hearing any more.",
+              "CPL 47",
+              MAIN,
+              r -> r.procedure().court().recused().contains(r.who().participantId())),
+          new Rule(
+              "observer.unapproved",
+              "Observers of a hearing attend when the judge let them.",
+              "Court rules",
+              MAIN,
+              r ->
+                  r.isHearing()
+                      && r.isRole(Role.OBSERVER)
+                      && !r.procedure().court().observers().contains(r.who().participantId())),
+          new Rule(
               "expert.objected",
               "An expert a party objects to stays out.",
               "OMR 13",

@@ -121,7 +121,7 @@ class ProcedureIT {
             Role.WITNESS,
             Role.OBSERVER);
     try (SocketClient judge = enter(sitting, 0);
-        SocketClient clerk = admitted(sitting, 1, judge);
+        SocketClient clerk = enter(sitting, 1);
         SocketClient plaintiff = admitted(sitting, 2, clerk);
         SocketClient defendant = admitted(sitting, 3, clerk);
         SocketClient witness = admitted(sitting, 4, clerk);
@@ -137,7 +137,7 @@ class ProcedureIT {
 
       evidence(judge, plaintiff, defendant);
       testimony(sitting, judge, witness);
-      doors(judge, observer);
+      doors(sitting, judge, clerk, observer);
       order(sitting, judge, clerk, defendant);
 
       judge.proceed(new Move.EnterStage(Stage.RECORD_CHECK));
@@ -196,7 +196,12 @@ class ProcedureIT {
             p.room() == RoomKind.WITNESS && p.order().orElseThrow().witnesses().getFirst().heard());
   }
 
-  private static void doors(SocketClient judge, SocketClient observer) {
+  private static void doors(
+      Sitting sitting, SocketClient judge, SocketClient clerk, SocketClient observer) {
+    Move allow = new Move.AllowObserver(id(sitting, 5), true);
+    assertEquals("rule.host-only", clerk.refusedStep(allow));
+    judge.proceed(allow);
+    observer.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
     judge.proceed(new Move.CloseDoors(true, "涉及个人隐私"));
     observer.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
     judge.proceed(new Move.CloseDoors(false, "恢复公开"));
@@ -222,6 +227,32 @@ class ProcedureIT {
             .beSeen());
     judge.proceed(new Move.Resume());
     assertEquals("interruption.none", judge.refusedStep(new Move.ConfirmInterruption()));
+  }
+
+  /** On the judge the president decides, and the clerk enters it. */
+  @Test
+  void aChallengedJudgeIsOutUntilThePresidentDecides() {
+    Sitting sitting = house.book(SittingKind.HEARING, Role.JUDGE, Role.CLERK, Role.DEFENDANT);
+    try (SocketClient judge = enter(sitting, 0);
+        SocketClient clerk = enter(sitting, 1);
+        SocketClient defendant = admitted(sitting, 2, clerk)) {
+      judge.proceed(new Move.EnterStage(Stage.RIGHTS));
+      defendant.proceed(new Move.Challenge(id(sitting, 0), "审判员与原告是亲属"));
+      judge.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
+      Move rejected = new Move.DecideChallenge(id(sitting, 0), false);
+      assertEquals("rule.self", judge.refusedStep(rejected));
+      clerk.proceed(rejected);
+      judge.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
+      judge.proceed(new Move.EnterStage(Stage.RIGHTS));
+      defendant.proceed(new Move.Challenge(id(sitting, 1), "书记员与原告同住"));
+      Move granted = new Move.DecideChallenge(id(sitting, 1), true);
+      judge.proceed(granted);
+      judge.proceed(new Move.EnterStage(Stage.RIGHTS));
+      clerk.await(
+          ServerMessage.Procedure.class,
+          p -> p.stage() == Stage.RIGHTS && p.room() == RoomKind.LOBBY);
+      assertEquals("challenge.none", judge.refusedStep(granted));
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ final class Laws {
           Act.CONFIRM_INTERRUPTION,
           Act.CLOSE_DOORS,
           Act.DELEGATE,
-          Act.DECIDE_CHALLENGE,
+          Act.ALLOW_OBSERVER,
           Act.PAUSE_RECORDING,
           Act.CONTINUE_RECORDING,
           Act.SET_CRISIS,
@@ -44,11 +44,17 @@ final class Laws {
           Act.CALL_RECESS,
           Act.RESUME);
   private static final Set<Act> DESKS =
-      Set.of(Act.ADMIT, Act.MUTE, Act.ASK_CONSENT, Act.CAUTION, Act.ANSWER_ROLL_CALL);
+      Set.of(
+          Act.ADMIT,
+          Act.MUTE,
+          Act.ASK_CONSENT,
+          Act.CAUTION,
+          Act.ANSWER_ROLL_CALL,
+          Act.DECIDE_CHALLENGE);
   private static final Set<Act> JUDGES =
       Set.of(
           Act.REMOVE,
-          Act.DECIDE_CHALLENGE,
+          Act.ALLOW_OBSERVER,
           Act.CLOSE_DOORS,
           Act.DELEGATE,
           Act.PAUSE_RECORDING,
@@ -123,10 +129,11 @@ final class Laws {
         () -> law("witnesses only: " + act, act != Act.SIGN_OATH || witness));
   }
 
-  Optional<String> ofDirectEntry(Standing who, Decision decision) {
+  Optional<String> ofDirectEntry(Scene scene, Standing who, Decision decision) {
+    boolean clerk = who.role() == Role.CLERK && scene.kind() == SittingKind.HEARING;
     return law(
         "nobody passes by the door",
-        !decision.allowed() || who.host() || who.place() == Place.ROOM);
+        !decision.allowed() || who.host() || clerk || who.place() == Place.ROOM);
   }
 
   Optional<String> ofTarget(Standing who, Standing target, Decision decision) {

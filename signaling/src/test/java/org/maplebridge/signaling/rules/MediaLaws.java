@@ -46,6 +46,14 @@ final class MediaLaws {
                 "an observer behind closed doors",
                 !main || who.role() != Role.OBSERVER || !procedure.court().doorsClosed()),
         () -> law("challenged and yet in", !main || !procedure.court().challenged().contains(id)),
+        () -> law("recused and yet in", !main || !procedure.court().recused().contains(id)),
+        () ->
+            law(
+                "an observer nobody let attend",
+                !main
+                    || scene.kind() != SittingKind.HEARING
+                    || who.role() != Role.OBSERVER
+                    || procedure.court().observers().contains(id)),
         () -> law("objected to and yet in", !main || !procedure.objected().contains(id)),
         () ->
             law("a witness in the hearing", !main || !isWitness(scene, who) || onStand(scene, who)),
@@ -56,7 +64,8 @@ final class MediaLaws {
                     || !onStand(scene, who)
                     || !scene.state().isOpen()
                     || who.removed()
-                    || procedure.court().challenged().contains(id)),
+                    || procedure.court().challenged().contains(id)
+                    || procedure.court().recused().contains(id)),
         () ->
             law(
                 "two sides in one caucus",

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.maplebridge.signaling.protocol.Move;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.SittingKind;
@@ -35,8 +36,19 @@ final class Play {
     this.random = random;
     this.moves = new RandomMoves(random);
     SittingState state = random.nextInt(8) == 0 ? SittingState.LOBBY_OPEN : SittingState.IN_SESSION;
-    this.scene = new Scene(kind, state, Cast.of(kind, random), Procedure.of(kind));
+    this.scene = new Scene(kind, state, Cast.of(kind, random), beginning(kind));
     this.graph = MediaGraph.of(book, scene);
+  }
+
+  /** Some hearings begin with a gallery that is all but full. */
+  private Procedure beginning(SittingKind kind) {
+    Procedure fresh = Procedure.of(kind);
+    if (kind != SittingKind.HEARING || random.nextInt(8) > 0) {
+      return fresh;
+    }
+    Set<String> others =
+        IntStream.range(0, 29).mapToObj(i -> "other" + i).collect(Collectors.toSet());
+    return fresh.with(fresh.court().observers(others));
   }
 
   /** Plays until a law is broken, the sitting is long over, or it has been long enough. */
@@ -83,7 +95,7 @@ final class Play {
     if (who.host() && allowed(who, Act.ENTER_WITHOUT_KNOCK)) {
       put(who, Place.ROOM);
     } else if (random.nextBoolean()) {
-      note(laws.ofDirectEntry(who, book.may(scene, who, Act.ENTER_WITHOUT_KNOCK)));
+      note(laws.ofDirectEntry(scene, who, book.may(scene, who, Act.ENTER_WITHOUT_KNOCK)));
       put(who, who.isInside() || who.removed() ? who.place() : Place.LOBBY);
     } else if (allowed(desk, Act.ADMIT) && !who.removed()) {
       put(who, Place.ROOM);
@@ -167,7 +179,7 @@ final class Play {
     note(laws.ofOffering(who, book.may(scene, who, Act.OFFER_SOURCE)));
     note(laws.ofHistory(scene, who, graph, book.may(scene, who, Act.READ_HISTORY)));
     note(laws.ofName(scene, who, target, graph, book.may(scene, who, Act.SEE_NAME, target)));
-    note(laws.ofDirectEntry(who, book.may(scene, who, Act.ENTER_WITHOUT_KNOCK)));
+    note(laws.ofDirectEntry(scene, who, book.may(scene, who, Act.ENTER_WITHOUT_KNOCK)));
     note(laws.ofAnything(scene, who, book.may(scene, who, Act.ENTER)));
     note(laws.ofAnything(scene, who, book.may(scene, who, Act.ASK_FOR_HELP)));
   }

@@ -52,7 +52,10 @@ final class RandomMoves {
       case 21 -> new Move.Resume();
       case 22 -> new Move.CloseDoors(random.nextBoolean(), "x");
       case 23 -> new Move.Delegate(random.nextBoolean());
-      case 24 -> new Move.Challenge(who, "x");
+      case 24 ->
+          random.nextBoolean()
+              ? new Move.Challenge(who, "x")
+              : new Move.AllowObserver(who, random.nextInt(4) > 0);
       case 25 -> new Move.DecideChallenge(who, random.nextBoolean());
       case 26 -> new Move.PauseRecording(any(PauseGround.values()));
       case 27 -> new Move.ContinueRecording();
@@ -86,14 +89,21 @@ final class RandomMoves {
   /** What a court does to get on, so that every stage is reached and used. */
   private Move onwards(Scene scene) {
     Stage stage = scene.procedure().stage();
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 6 -> new Move.CallToDesk(person(scene));
+      case 7 -> new Move.AllowObserver(observer(scene), true);
       case 0, 1 -> new Move.EnterStage(any(Stage.values()));
       case 2 -> new Move.EnterStage(stage.next().orElse(Stage.OPENING));
       case 3 -> new Move.CallWitness(of(scene, Role.WITNESS).orElseThrow().participantId());
       case 4 -> new Move.GiveTurn(Optional.of(any(Side.values())), Optional.empty());
       default -> new Move.Resume();
     };
+  }
+
+  private String observer(Scene scene) {
+    List<Standing> observers =
+        scene.people().stream().filter(p -> p.role() == Role.OBSERVER).toList();
+    return observers.get(random.nextInt(observers.size())).participantId();
   }
 
   private List<String> some(Scene scene) {

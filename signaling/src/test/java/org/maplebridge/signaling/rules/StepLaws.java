@@ -82,8 +82,16 @@ final class StepLaws {
       case Move.Challenge m -> challenge(p, targets);
       case Move.DecideChallenge m ->
           law(
-              "a decision on nothing or on oneself",
-              p.court().challenged().contains(m.participantId()) && !targets.contains(who));
+              "a decision on nothing, on oneself or by the wrong person",
+              p.court().challenged().contains(m.participantId())
+                  && !targets.contains(who)
+                  && targets.stream().allMatch(t -> isOfPanel(t) == (who.role() == Role.CLERK)));
+      case Move.AllowObserver m ->
+          law(
+              "somebody else is let attend, or too many",
+              targets.stream().allMatch(t -> t.role() == Role.OBSERVER)
+                  && !targets.isEmpty()
+                  && (!m.given() || p.court().observers().size() < 30));
       case Move.PauseRecording m -> Optional.empty();
       case Move.ContinueRecording m -> Optional.empty();
       case Move.ObjectTo m ->
@@ -228,6 +236,10 @@ final class StepLaws {
             law(
                 "a challenge of somebody else",
                 targets.size() == 1 && targets.stream().allMatch(t -> may.contains(t.role()))));
+  }
+
+  private static boolean isOfPanel(Standing who) {
+    return who.role() == Role.JUDGE || who.role() == Role.LAY_JUDGE;
   }
 
   private static boolean inside(List<Standing> people) {

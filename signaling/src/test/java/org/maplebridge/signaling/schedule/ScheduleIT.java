@@ -150,6 +150,28 @@ class ScheduleIT {
     }
   }
 
+  /** Each clerk has their own parties and court point; only the judge is wanted by both. */
+  @Test
+  void ofTwoClerksBookingOneJudgeInTheSameMinuteExactlyOneWinsEveryTime() throws Exception {
+    for (int race = 0; race < 200; race++) {
+      String judge = id();
+      Sitting one = hearing(judge, id());
+      Sitting other = hearing(judge, id());
+      List<Booking> results = race(() -> book(one), () -> book(other));
+      List<Booking.Refused> refused =
+          results.stream()
+              .filter(Booking.Refused.class::isInstance)
+              .map(Booking.Refused.class::cast)
+              .toList();
+      assertEquals(1, refused.size());
+      assertEquals(Optional.of(judge), refused.getFirst().clash().personId());
+      Sitting won = results.getFirst() instanceof Booking.Booked ? one : other;
+      assertEquals(won.id(), refused.getFirst().clash().sittingId());
+      Sitting lost = won.equals(one) ? other : one;
+      assertEquals(Optional.empty(), sittings.find(lost.id()));
+    }
+  }
+
   /** Whoever writes claims without our ordering of bookings is held by the constraint alone. */
   @Test
   void databaseItselfRefusesTheSecondClaim() {
@@ -205,6 +227,14 @@ class ScheduleIT {
         Stream.of(personIds)
             .map(person -> new Participant(id(), person, "张某某", Role.APPLICANT, false))
             .toList();
+    return sitting(SittingKind.MEDIATION, startsAt, placeId, participants);
+  }
+
+  private static Sitting sitting(
+      SittingKind kind,
+      OffsetDateTime startsAt,
+      Optional<String> placeId,
+      List<Participant> participants) {
     return new Sitting(
         id(),
         "case",
@@ -212,12 +242,24 @@ class ScheduleIT {
         "（2026）纳安人调字第1号",
         "邻里漏水",
         "纳溪区社会治理中心",
-        SittingKind.MEDIATION,
+        kind,
         SittingState.BOOKED,
         startsAt,
         startsAt.plus(HOUR),
         placeId,
         participants);
+  }
+
+  private static Sitting hearing(String judge, String clerk) {
+    return sitting(
+        SittingKind.HEARING,
+        NINE,
+        Optional.of(id()),
+        List.of(
+            new Participant(id(), judge, "周审判", Role.JUDGE, true),
+            new Participant(id(), clerk, "吴书记", Role.CLERK, false),
+            new Participant(id(), id(), "张某某", Role.PLAINTIFF, false),
+            new Participant(id(), id(), "李某某", Role.DEFENDANT, false)));
   }
 
   private static String id() {

@@ -256,6 +256,6 @@ public final class ArchiveHouse implements AutoCloseable {
 
   private static NewSitting.Seat seat(Party party) {
     Role role = party.side() == PartySide.APPLICANT ? Role.APPLICANT : Role.RESPONDENT;
-    return new NewSitting.Seat(party.id(), role);
+    return NewSitting.Seat.party(party.id(), role);
   }
 }
