@@ -49,16 +49,20 @@ public final class Staff {
             "parties", parties));
   }
 
-  /** Books a mediation of a case from now on, hosted by the caller; answers the sitting. */
-  public JsonNode bookNow(JsonNode registered, Duration length) {
+  /**
+   * Books a sitting of a case from now on, hosted by the caller; answers the sitting.
+   *
+   * @param registered the case, its parties the cast's in the same order
+   */
+  public JsonNode bookNow(JsonNode registered, Duration length, Cast cast) {
     List<Map<String, Object>> participants = new ArrayList<>();
     for (JsonNode party : registered.path("parties")) {
-      participants.add(
-          Map.of("partyId", party.path("id").asText(), "role", party.path("side").asText()));
+      Cast.Part part = cast.parties().get(participants.size());
+      participants.add(Map.of("partyId", party.path("id").asText(), "role", part.role()));
     }
     Map<String, Object> booking = new HashMap<>();
     booking.put("caseId", registered.path("id").asText());
-    booking.put("kind", "MEDIATION");
+    booking.put("kind", cast.kind());
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
     booking.put("startsAt", now.toString());
     booking.put("endsAt", now.plus(length).toString());

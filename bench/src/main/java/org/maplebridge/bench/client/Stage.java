@@ -12,7 +12,7 @@ import org.maplebridge.bench.content.Media;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.ServerMessage;
 
-/** A booked mediation whose people are played by programs: the host and the parties by link. */
+/** A booked sitting whose people are played by programs: the host and the parties by link. */
 public final class Stage implements AutoCloseable {
   private static final int JOIN_SECONDS = 30;
 
@@ -29,10 +29,10 @@ public final class Stage implements AutoCloseable {
     this.sitting = sitting;
   }
 
-  /** Registers a case with these parties and books a mediation from now on. */
-  public static Stage book(Engine engine, Staff staff, String title, List<String> partyNames) {
-    JsonNode registered = staff.registerCase(title, partyNames);
-    JsonNode sitting = staff.bookNow(registered, Duration.ofHours(1));
+  /** Registers a case with these parties and books a sitting from now on. */
+  public static Stage book(Engine engine, Staff staff, String title, Cast cast) {
+    JsonNode registered = staff.registerCase(title, cast.names());
+    JsonNode sitting = staff.bookNow(registered, Duration.ofHours(1), cast);
     return new Stage(engine, staff, registered, sitting);
   }
 
@@ -106,6 +106,29 @@ public final class Stage implements AutoCloseable {
             path,
             observer);
     return in(party);
+  }
+
+  /** Brings in a member of staff who takes part beside the host. */
+  public Attendee colleague(Staff colleague, Media media, Audience audience) {
+    return in(
+        new Attendee(
+            engine,
+            colleague.door(),
+            nameOf(colleague.door().staffId()),
+            () -> colleague.ticket(sittingId()),
+            media,
+            audience,
+            MediaPath.direct(),
+            message -> {}));
+  }
+
+  private String nameOf(String personId) {
+    for (JsonNode participant : sitting.path("participants")) {
+      if (participant.path("personId").asText().equals(personId)) {
+        return participant.path("name").asText();
+      }
+    }
+    throw new IllegalArgumentException("the sitting has no such member of staff");
   }
 
   /** How many parties the sitting has. */

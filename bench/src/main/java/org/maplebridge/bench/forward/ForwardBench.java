@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.maplebridge.bench.client.Cast;
 import org.maplebridge.bench.client.Door;
 import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.forward.ForwardResult.Window;
@@ -74,7 +75,8 @@ final class ForwardBench {
 
   private void fill(LoadGenerator load, Topology topology, List<LoadParticipant> people) {
     List<String> names = IntStream.range(0, topology.parties()).mapToObj(i -> "测试" + i).toList();
-    JsonNode sitting = staff.bookNow(staff.registerCase("转发测试", names), SITTING);
+    JsonNode sitting =
+        staff.bookNow(staff.registerCase("转发测试", names), SITTING, Cast.mediation(names));
     String id = sitting.path("id").asText();
     Door anyone = Door.of(staff.door().base());
     people.add(LoadParticipant.enter(load, plan.camera(), 0, staff.door(), staff.ticket(id)));

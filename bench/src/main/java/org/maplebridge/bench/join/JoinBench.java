@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.maplebridge.bench.client.Attendee;
 import org.maplebridge.bench.client.Audience;
+import org.maplebridge.bench.client.Cast;
 import org.maplebridge.bench.client.Engine;
 import org.maplebridge.bench.client.JoinClock.Step;
 import org.maplebridge.bench.client.Staff;
@@ -42,7 +43,7 @@ final class JoinBench {
   JoinResult run() throws InterruptedException {
     List<String> parties = IntStream.range(0, present).mapToObj(i -> "测试" + i).toList();
     try (Engine engine = new Engine();
-        Stage stage = Stage.book(engine, staff, "入会测试", parties)) {
+        Stage stage = Stage.book(engine, staff, "入会测试", Cast.mediation(parties))) {
       stage.host(card(0), Audience.absent());
       for (int i = 0; i < present - 1; i++) {
         stage.party(i, card(i + 1), Audience.absent());

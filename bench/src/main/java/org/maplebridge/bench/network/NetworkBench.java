@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.maplebridge.bench.client.Attendee;
 import org.maplebridge.bench.client.Audience;
+import org.maplebridge.bench.client.Cast;
 import org.maplebridge.bench.client.Engine;
 import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.client.Stage;
@@ -43,7 +44,7 @@ final class NetworkBench {
   static NetworkBench book(Staff staff, long seed) {
     List<String> parties = IntStream.range(0, MOST_PARTIES).mapToObj(i -> "测试" + i).toList();
     try (Engine engine = new Engine();
-        Stage stage = Stage.book(engine, staff, "网络测试", parties)) {
+        Stage stage = Stage.book(engine, staff, "网络测试", Cast.mediation(parties))) {
       return new NetworkBench(staff, stage.sittingId(), seed);
     }
   }

@@ -34,20 +34,15 @@ record Archive(
   /** Of everybody's seconds; a second cut by the beginning or the end cannot be compared. */
   private static final double ENOUGH_COMPARED = 0.7;
 
-  static Archive of(
-      ServerProcess server,
-      JsonNode recording,
-      double wallSeconds,
-      int framesPerSecond,
-      Map<String, Double> tonesHz) {
+  static Archive of(ServerProcess server, JsonNode recording, Expected expected) {
     Path folder = folderOf(server.data(), recording.path("id").asText());
     List<String> problems = new ArrayList<>();
-    List<Track> tracks = tracks(folder, recording, wallSeconds, problems);
-    double offset = worstOffset(folder, recording, framesPerSecond);
+    List<Track> tracks = tracks(folder, recording, expected, problems);
+    double offset = worstOffset(folder, recording, expected.framesPerSecond());
     if (!(Math.abs(offset) <= SYNC_TOLERANCE_MS)) {
       problems.add("picture and sound are apart by " + offset + " ms");
     }
-    ViewingCopy copy = viewingCopy(folder, wallSeconds, framesPerSecond, tonesHz, problems);
+    ViewingCopy copy = viewingCopy(folder, expected, problems);
     boolean verified =
         ServerProcess.run(List.of("verify", folder.toString(), "--json")).status() == 0;
     if (!verified) {
@@ -56,8 +51,27 @@ record Archive(
     return new Archive(folder, tracks, offset, copy, verified, problems);
   }
 
+  /**
+   * What should be found.
+   *
+   * @param wallSeconds how long was recorded
+   * @param soundThroughout whether everybody could be heard all the time
+   * @param tonesHz of those to be held picture against sound in the viewing copy
+   */
+  record Expected(
+      double wallSeconds,
+      boolean soundThroughout,
+      int framesPerSecond,
+      Map<String, Double> tonesHz) {
+
+    Expected {
+      tonesHz = Map.copyOf(tonesHz);
+    }
+  }
+
   private static List<Track> tracks(
-      Path folder, JsonNode recording, double wallSeconds, List<String> problems) {
+      Path folder, JsonNode recording, Expected expected, List<String> problems) {
+    double wallSeconds = expected.wallSeconds();
     List<Track> tracks = new ArrayList<>();
     for (JsonNode track : recording.path("tracks")) {
       String file = track.path("file").asText();
@@ -67,7 +81,8 @@ record Archive(
         gaps += "MUTED".equals(gap.path("cause").asText()) ? 0 : 1;
       }
       tracks.add(new Track(file, seconds, wallSeconds, gaps));
-      if (Math.abs(seconds - wallSeconds) > WALL_TOLERANCE_SECONDS) {
+      boolean whole = expected.soundThroughout() || !isSound(track);
+      if (whole && Math.abs(seconds - wallSeconds) > WALL_TOLERANCE_SECONDS) {
         problems.add(file + " lasts " + seconds + " s of " + wallSeconds + " s");
       }
     }
@@ -99,20 +114,19 @@ record Archive(
 
   private static Optional<JsonNode> soundOf(JsonNode recording, String participantId) {
     for (JsonNode track : recording.path("tracks")) {
-      if ("MICROPHONE".equals(track.path("kind").asText())
-          && participantId.equals(track.path("participantId").asText())) {
+      if (isSound(track) && participantId.equals(track.path("participantId").asText())) {
         return Optional.of(track);
       }
     }
     return Optional.empty();
   }
 
-  private static ViewingCopy viewingCopy(
-      Path folder,
-      double wallSeconds,
-      int framesPerSecond,
-      Map<String, Double> tonesHz,
-      List<String> problems) {
+  private static boolean isSound(JsonNode track) {
+    return "MICROPHONE".equals(track.path("kind").asText());
+  }
+
+  private static ViewingCopy viewingCopy(Path folder, Expected expected, List<String> problems) {
+    double wallSeconds = expected.wallSeconds();
     Optional<Path> file = find(folder, path -> path.toString().endsWith(".mp4"));
     if (file.isEmpty()) {
       problems.add("there is no viewing copy");
@@ -122,11 +136,12 @@ record Archive(
     if (Math.abs(seconds - wallSeconds) > 5 * WALL_TOLERANCE_SECONDS) {
       problems.add("the viewing copy lasts " + seconds + " s of " + wallSeconds + " s");
     }
-    CopyProbe.Found found = CopyProbe.of(file.get(), tonesHz, framesPerSecond);
+    CopyProbe.Found found =
+        CopyProbe.of(file.get(), expected.tonesHz(), expected.framesPerSecond());
     if (!(Math.abs(found.worstMs()) <= SYNC_TOLERANCE_MS)) {
       problems.add("in the viewing copy picture and sound are apart by " + found.worstMs() + " ms");
     }
-    if (found.compared() < ENOUGH_COMPARED * tonesHz.size() * wallSeconds) {
+    if (found.compared() < ENOUGH_COMPARED * expected.tonesHz().size() * wallSeconds) {
       problems.add("in the viewing copy only " + found.compared() + " seconds could be compared");
     }
     return new ViewingCopy(

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.maplebridge.bench.client.Attendee;
-import org.maplebridge.bench.client.Door;
+import org.maplebridge.bench.client.Cast;
 import org.maplebridge.bench.client.Engine;
 import org.maplebridge.bench.client.Stage;
 import org.maplebridge.bench.content.TestCard;
@@ -52,7 +52,8 @@ final class CrashRun {
 
   CrashResult run() throws InterruptedException {
     try (Engine engine = new Engine();
-        Stage stage = Stage.book(engine, server.freeMediator(), "断电演练", List.of("张某某"))) {
+        Stage stage =
+            Stage.book(engine, server.freeMediator(), "断电演练", Cast.mediation(List.of("张某某")))) {
       Attendee host = stage.host(card(440), mediator);
       Attendee guest = stage.party(0, card(700), party);
       guest.firstFrame().orTimeout(20, TimeUnit.SECONDS).join();
@@ -70,7 +71,7 @@ final class CrashRun {
     }
   }
 
-  private void kill(Attendee host, Attendee guest) throws InterruptedException {
+  private void kill(Attendee host, Attendee guest) {
     killedAt.add(Instant.now());
     server.process().kill();
     int seenByGuest = party.framesDecoded(host.participantId());
@@ -98,8 +99,10 @@ final class CrashRun {
     }
   }
 
-  private CrashResult judge(Stage stage) throws InterruptedException {
-    JsonNode recording = viewable(stage);
+  private CrashResult judge(Stage stage) {
+    JsonNode recording =
+        CaseRecording.withViewingCopy(
+            server.freeMediator(), stage.registered().path("id").asText());
     Path folder = Archive.folderOf(server.process().data(), recording.path("id").asText());
     int interruptions = 0;
     for (JsonNode gap : recording.path("gaps")) {
@@ -133,30 +136,13 @@ final class CrashRun {
     return losses;
   }
 
-  private JsonNode viewable(Stage stage) throws InterruptedException {
-    String caseId = stage.registered().path("id").asText();
-    Door door = server.freeMediator().door();
-    await(
-        "the viewing copy is there",
-        () -> "READY".equals(recording(door, caseId).path("viewingCopy").path("state").asText()));
-    return door.get("/api/recordings/" + recording(door, caseId).path("id").asText());
-  }
-
-  private static JsonNode recording(Door door, String caseId) {
-    return door.get("/api/cases/" + caseId).path("recordings").path(0);
-  }
-
   private static TestCard card(double frequencyHz) {
     return new TestCard(frequencyHz, FRAMES_PER_SECOND, 90);
   }
 
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("waited in vain until " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
+  private static void await(String what, BooleanSupplier condition) {
+    if (!Patience.await(PATIENCE, condition)) {
+      throw new IllegalStateException("waited in vain until " + what);
     }
   }
 }

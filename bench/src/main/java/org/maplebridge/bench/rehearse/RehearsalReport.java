@@ -1,5 +1,7 @@
 package org.maplebridge.bench.rehearse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +26,49 @@ record RehearsalReport(
     boolean verified,
     boolean ok,
     List<String> problems) {
+
+  /**
+   * Of a sitting whose recording lies in the archive.
+   *
+   * @param registered its case
+   * @param problems met on the way there
+   */
+  static RehearsalReport of(
+      RehearsalKind kind,
+      JsonNode registered,
+      List<Person> participants,
+      Archive archive,
+      List<String> problems) {
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(archive.problems());
+    return new RehearsalReport(
+        kind.toString(),
+        registered.path("platformNumber").asText(),
+        participants,
+        archive.tracks(),
+        archive.avOffsetMs(),
+        archive.viewingCopy(),
+        archive.folder().toString(),
+        archive.verified(),
+        all.isEmpty(),
+        all);
+  }
+
+  /** Of a sitting that must leave no recording. */
+  static RehearsalReport unrecorded(
+      RehearsalKind kind, JsonNode registered, List<Person> participants, List<String> problems) {
+    return new RehearsalReport(
+        kind.toString(),
+        registered.path("platformNumber").asText(),
+        participants,
+        List.of(),
+        0,
+        new ViewingCopy("", 0, 0, 0, 0),
+        "",
+        true,
+        problems.isEmpty(),
+        problems);
+  }
 
   /**
    * One participant.

@@ -10,24 +10,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code rehearse}: a whole mediation on a temporary server. */
+/** {@code rehearse}: a whole sitting on a temporary server. */
 @Command(
     name = "rehearse",
-    description = "A whole mediation with real libwebrtc participants, booking to archive.",
+    description = "A whole sitting with real libwebrtc participants, booking to archive.",
     mixinStandardHelpOptions = true)
 public final class RehearseCommand implements Callable<Integer> {
   private final PrintStream out;
 
-  @Option(names = "--kind", defaultValue = "mediation", description = "Kind of sitting: mediation.")
-  private String kind = "mediation";
+  @Option(
+      names = "--kind",
+      defaultValue = "MEDIATION",
+      description = "Kind of sitting: ${COMPLETION-CANDIDATES}.")
+  private RehearsalKind kind = RehearsalKind.MEDIATION;
 
-  @Option(names = "--seconds", defaultValue = "12", description = "Length of the recorded part.")
+  @Option(names = "--seconds", defaultValue = "12", description = "Length of the measured part.")
   private int seconds = 12;
 
   @Option(names = "--keep", description = "Keep the server's data, the archive in it, in DIR.")
@@ -42,15 +44,10 @@ public final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!"mediation".equals(kind)) {
-      out.println("A rehearsal of kind '" + kind + "' does not exist; there is: mediation.");
-      return 2;
-    }
     Path data = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-rehearsal");
     RehearsalReport report;
     try (DemoServer server = DemoServer.start(data, 0, List.of())) {
-      Staff mediator = server.freeMediator();
-      report = new Rehearsal(server.process(), mediator, Duration.ofSeconds(seconds)).run();
+      report = kind.in(new Setting(server, Duration.ofSeconds(seconds))).run();
     }
     out.println(json ? toJson(report) : ReportText.of(report));
     if (keep.isEmpty()) {

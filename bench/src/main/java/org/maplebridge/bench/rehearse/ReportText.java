@@ -29,6 +29,17 @@ final class ReportText {
                     line(
                         "  %-40s %6.2f s of %6.2f s, %d gaps",
                         track.file(), track.seconds(), track.wallSeconds(), track.gaps())));
+    if (report.tracks().isEmpty()) {
+      lines.add("  nothing recorded");
+    } else {
+      archive(report, lines);
+    }
+    report.problems().forEach(problem -> lines.add("  PROBLEM: " + problem));
+    lines.add(report.ok() ? "Everything held together." : "Something did not hold together.");
+    return lines.toString();
+  }
+
+  private static void archive(RehearsalReport report, StringJoiner lines) {
     lines.add(line("  picture against sound %.0f ms", report.avOffsetMs()));
     lines.add(
         line(
@@ -40,9 +51,6 @@ final class ReportText {
             report.viewingCopy().comparedSeconds()));
     lines.add("  archive " + report.archive());
     lines.add("  verified " + (report.verified() ? "yes" : "NO"));
-    report.problems().forEach(problem -> lines.add("  PROBLEM: " + problem));
-    lines.add(report.ok() ? "Everything held together." : "Something did not hold together.");
-    return lines.toString();
   }
 
   private static String line(String format, Object... values) {

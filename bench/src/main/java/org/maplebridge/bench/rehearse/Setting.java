@@ -1,0 +1,12 @@
+package org.maplebridge.bench.rehearse;
+
+import java.time.Duration;
+import org.maplebridge.bench.process.DemoServer;
+
+/**
+ * Where a rehearsal is played.
+ *
+ * @param server a fresh one, with the demonstration's people
+ * @param length of the part that is measured
+ */
+record Setting(DemoServer server, Duration length) {}

@@ -1,0 +1,162 @@
+package org.maplebridge.bench.rehearse;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.maplebridge.bench.client.Attendee;
+import org.maplebridge.bench.client.DoorException;
+import org.maplebridge.bench.client.JoinClock.Step;
+import org.maplebridge.bench.client.Stage;
+import org.maplebridge.bench.content.TestCard;
+import org.maplebridge.bench.rehearse.RehearsalReport.Person;
+import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.Move;
+
+/**
+ * The people of a rehearsal, the host first: each sends a tone of its own and numbered pictures,
+ * and remembers what came of the others. Collects what did not hold.
+ */
+final class Troupe {
+  static final int FRAMES_PER_SECOND = 15;
+  private static final double[] TONES_HZ = {440, 700, 1_100, 1_700, 2_600};
+  private static final double ENOUGH_FRAMES = 0.95;
+  private static final int FIRST_FRAME_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final List<String> roles;
+  private final List<TestCard> media = new ArrayList<>();
+  private final List<Witness> witnesses = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private List<Attendee> people = List.of();
+  private FrameCount frames = FrameCount.none();
+
+  /**
+   * @param roles the host's first, then the parties' in the order of the booking
+   */
+  Troupe(List<String> roles) {
+    this.roles = List.copyOf(roles);
+    for (int i = 0; i < roles.size(); i++) {
+      media.add(new TestCard(TONES_HZ[i], FRAMES_PER_SECOND, 60 + 35 * i));
+      witnesses.add(new Witness(TONES_HZ));
+    }
+  }
+
+  /** Brings everybody in, whether they see anybody or not. */
+  void bringIn(Stage stage) {
+    stage.host(media.getFirst(), witnesses.getFirst());
+    for (int i = 1; i < roles.size(); i++) {
+      stage.party(i - 1, media.get(i), witnesses.get(i));
+    }
+    people = stage.attendees();
+  }
+
+  Attendee get(int who) {
+    return people.get(who);
+  }
+
+  Attendee host() {
+    return people.getFirst();
+  }
+
+  List<Attendee> guests() {
+    return people.subList(1, people.size());
+  }
+
+  void awaitPictures() {
+    people.forEach(a -> a.firstFrame().orTimeout(FIRST_FRAME_SECONDS, TimeUnit.SECONDS).join());
+  }
+
+  boolean anybodySeen() {
+    return people.stream().anyMatch(a -> a.firstFrame().isDone());
+  }
+
+  /** Takes a step of procedure. */
+  void proceed(int who, Move move) {
+    people.get(who).say(ref -> new ClientMessage.Proceed(ref, move));
+  }
+
+  /** Lets time pass and counts the pictures in it. */
+  void measure(Duration length) {
+    try {
+      FrameCount before = FrameCount.of(people, witnesses);
+      TimeUnit.MILLISECONDS.sleep(length.toMillis());
+      frames = FrameCount.of(people, witnesses).since(before);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Whether one has heard another's own tone so far. */
+  boolean hears(int who, int from) {
+    return witnesses.get(who).heardTone(people.get(from).participantId(), TONES_HZ[from]);
+  }
+
+  /** How many different pictures of another one has decoded so far. */
+  int framesSeen(int who, int from) {
+    return witnesses.get(who).framesDecoded(people.get(from).participantId());
+  }
+
+  void require(boolean holds, String otherwise) {
+    if (!holds) {
+      problems.add(otherwise);
+    }
+  }
+
+  /** Waits until something comes true; a problem where it does not. */
+  void await(BooleanSupplier condition, String otherwise) {
+    require(Patience.await(Duration.ofSeconds(PATIENCE_SECONDS), condition), otherwise);
+  }
+
+  /** Attempts what a rule forbids. */
+  void requireRefusal(String rule, Runnable attempt) {
+    try {
+      attempt.run();
+      problems.add("not refused: " + rule);
+    } catch (DoorException refusal) {
+      require(rule.equals(refusal.id()), rule + " expected, refused by " + refusal.id());
+    }
+  }
+
+  /** What everybody saw and heard of all others; whoever missed anybody is a problem. */
+  List<Person> persons() {
+    List<Person> persons = new ArrayList<>();
+    for (int at = 0; at < people.size(); at++) {
+      Person person = person(at);
+      persons.add(person);
+      require(
+          person.framesDecodedRatio() >= ENOUGH_FRAMES,
+          person.role() + " decoded too few frames: " + person.framesDecodedRatio());
+      require(person.audioHeard(), person.role() + " did not hear each other person's own tone");
+    }
+    return persons;
+  }
+
+  /** What one saw and heard of all others. */
+  Person person(int at) {
+    Attendee attendee = people.get(at);
+    boolean heard = true;
+    for (int from = 0; from < people.size(); from++) {
+      heard &= from == at || hears(at, from);
+    }
+    double joined = attendee.clock().between(Step.CLICK, Step.FIRST_FRAME).orElse(Double.NaN);
+    return new Person(attendee.name(), roles.get(at), joined, frames.worstRatio(at), heard);
+  }
+
+  /** Each one's tone by participant id, as it should be found in the archive. */
+  Map<String, Double> tones() {
+    Map<String, Double> tones = new LinkedHashMap<>();
+    for (int i = 0; i < people.size(); i++) {
+      tones.put(people.get(i).participantId(), TONES_HZ[i]);
+    }
+    return tones;
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+}
