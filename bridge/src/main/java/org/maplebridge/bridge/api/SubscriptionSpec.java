@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param ssrc SSRC we send it under, unique on this connection
  * @param rtxSsrc SSRC of its RTX stream; ignored without {@code rtxPayloadType}
  * @param extensions extension ids of this connection
+ * @param lineName canonical name (RFC 3550 section 6.5.1) of a stream that goes on, under the same
+ *     SSRC, with another source after this one; empty for one that ends with its source and bears
+ *     the participant's name
  */
 public record SubscriptionSpec(
     String sourceId,
@@ -23,4 +26,5 @@ public record SubscriptionSpec(
     Optional<Integer> redPayloadType,
     long ssrc,
     long rtxSsrc,
-    ExtensionIds extensions) {}
+    ExtensionIds extensions,
+    Optional<String> lineName) {}

@@ -29,8 +29,9 @@ public interface BandwidthEstimator {
   void onMaximum(long bps);
 
   /**
-   * The receiver cannot be probed, for want of an RTX stream. From now on nothing is held back but
-   * by its own word: an estimate once too low could never rise again.
+   * The receiver cannot be probed, for want of an RTX stream or of transport-wide feedback. From
+   * now on nothing is held back: an estimate once too low could never rise again, and neither could
+   * the receiver's own word, which follows what arrives.
    */
   void giveUp();
 

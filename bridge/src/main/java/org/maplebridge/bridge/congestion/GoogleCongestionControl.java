@@ -181,8 +181,11 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
 
   @Override
   public long targetBps() {
-    if (!heard || givenUp) {
-      long start = waiting && !givenUp ? START_BPS : UNKNOWN;
+    if (givenUp) {
+      return UNKNOWN;
+    }
+    if (!heard) {
+      long start = waiting ? START_BPS : UNKNOWN;
       return maximumBps == Long.MAX_VALUE ? start : maximumBps;
     }
     if (outage) {

@@ -65,17 +65,22 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
     if (spec.rtxPayloadType().isPresent()) {
       requireFree(spec.rtxSsrc());
     }
-    byte[] cname = source.info().participantId().getBytes(StandardCharsets.UTF_8);
+    byte[] cname =
+        spec.lineName().orElse(source.info().participantId()).getBytes(StandardCharsets.UTF_8);
     Subscription subscription =
         new Subscription(spec, source.info(), channel, source.histories(), source, cname, starts);
     subscriptions = CopyOnWrite.with(subscriptions, subscription);
-    if (spec.rtxPayloadType().isEmpty() && !source.info().kind().isAudio()) {
+    if (!source.info().kind().isAudio() && !mayBeProbed(spec)) {
       channel.estimator().giveUp();
     }
     source.add(subscription);
     pictures.forget(spec.sourceId());
     pictures.tick(subscriptions, loop.nanoTime());
     subscription.begin();
+  }
+
+  private static boolean mayBeProbed(SubscriptionSpec spec) {
+    return spec.rtxPayloadType().isPresent() && spec.extensions().transportWideSequence() != 0;
   }
 
   private void requireFree(long ssrc) {

@@ -21,7 +21,7 @@ public final class BestEncoding {
   private long targetNanos;
 
   public BestEncoding(int clockRateHz) {
-    rewriter = new StreamRewriter(clockRateHz, FIRST_SEQUENCE, 0);
+    rewriter = new StreamRewriter(clockRateHz, StreamPosition.first(FIRST_SEQUENCE, 0));
   }
 
   /** The packet as the stream has it, or null when it is not of the stream. */

@@ -50,13 +50,29 @@ public final class StreamRewriter {
   private boolean everRan;
 
   /**
-   * @param firstSequence the number of the first packet, extended: at least 2^16
-   * @param firstTimestamp the time stamp of the first packet
+   * @param start what the receiver has seen of the stream before
    */
-  public StreamRewriter(int clockRateHz, long firstSequence, long firstTimestamp) {
+  public StreamRewriter(int clockRateHz, StreamPosition start) {
     this.clockRateHz = clockRateHz;
-    highestSequence = firstSequence - 1;
-    newestTimestamp = firstTimestamp;
+    highestSequence = start.nextSequence() - 1;
+    newestTimestamp = start.timestamp();
+    newestNanos = start.nanos();
+    newestPicture = start.pictureId();
+    newestBaseLayer = start.baseLayerIndex();
+    everRan = start.hasRun();
+  }
+
+  /** How far the stream has come. */
+  StreamPosition position(long packets, long bytes) {
+    return new StreamPosition(
+        nextSequence(),
+        newestTimestamp,
+        newestNanos,
+        newestPicture,
+        newestBaseLayer,
+        everRan,
+        packets,
+        bytes);
   }
 
   /** Whether a run has begun and not ended. */

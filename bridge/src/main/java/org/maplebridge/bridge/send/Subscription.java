@@ -93,9 +93,12 @@ public final class Subscription {
         redType == NO_PAYLOAD_TYPE
             ? null
             : new RedundantAudio(header(redType, ssrc), spec.payloadType(), histories[0]);
-    rewriter =
-        new StreamRewriter(source.codec().clockRateHz(), starts.sequence(ssrc), starts.timestamp());
-    rtxSequence = (int) (starts.sequence((int) spec.rtxSsrc()) & 0xFFFF);
+    StreamPosition start = starts.of(ssrc);
+    rewriter = new StreamRewriter(source.codec().clockRateHz(), start);
+    packetsSent = start.packets();
+    bytesSent = start.bytes();
+    packetsSentAtReport = packetsSent;
+    rtxSequence = (int) (starts.of((int) spec.rtxSsrc()).nextSequence() & 0xFFFF);
   }
 
   private StreamHeader header(int payloadType, int streamSsrc) {
@@ -434,16 +437,19 @@ public final class Subscription {
     return closed;
   }
 
-  /** Ends the stream and says so (RFC 3550 section 6.3.7). Idempotent. */
+  /**
+   * Ends the stream and says so (RFC 3550 section 6.3.7), unless another source will continue it.
+   * Idempotent.
+   */
   public void close() {
     if (closed) {
       return;
     }
     closed = true;
     channel.pacer().drop(this);
-    starts.ended(ssrc, rewriter.nextSequence());
-    starts.ended((int) spec.rtxSsrc(), (1L << 16) + rtxSequence + 1);
-    if (packetsSent > 0 && channel.isConnected()) {
+    starts.ended(ssrc, rewriter.position(packetsSent, bytesSent));
+    starts.ended((int) spec.rtxSsrc(), StreamPosition.first((1L << 16) + rtxSequence + 1, 0));
+    if (packetsSent > 0 && spec.lineName().isEmpty() && channel.isConnected()) {
       RtcpWriter unused =
           channel.rtcp().begin().receiverReport(ssrc).canonicalName(ssrc, cname).bye(ssrc);
       channel.rtcp().send();

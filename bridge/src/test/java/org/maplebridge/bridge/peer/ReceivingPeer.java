@@ -86,7 +86,8 @@ public final class ReceivingPeer implements AutoCloseable {
         Optional.empty(),
         AUDIO_SSRC,
         0,
-        extensions());
+        extensions(),
+        Optional.empty());
   }
 
   private static SubscriptionSpec camera(String participant) {
@@ -98,7 +99,8 @@ public final class ReceivingPeer implements AutoCloseable {
         Optional.empty(),
         VIDEO_SSRC,
         RTX_SSRC,
-        extensions());
+        extensions(),
+        Optional.empty());
   }
 
   private static ExtensionIds extensions() {

@@ -73,7 +73,9 @@ class RewriterProperties {
   @Test
   void theReceiverSeesOneStreamWithoutGaps() {
     for (int i = 0; i < TRIES; i++) {
-      Route route = new Route(Codec.VP8, 1, Optional.of(Route.OUT_RTX_TYPE), Route.IDS, RIDS);
+      Route route =
+          new Route(
+              Codec.VP8, 1, Optional.of(Route.OUT_RTX_TYPE), Route.IDS, RIDS, Optional.empty());
       play(route, 0);
       check(route, true);
       clear(route);
@@ -83,7 +85,9 @@ class RewriterProperties {
   @Test
   void whatIsLostOnTheWayHereLeavesGapsButNoConfusion() {
     for (int i = 0; i < TRIES; i++) {
-      Route route = new Route(Codec.VP8, 1, Optional.of(Route.OUT_RTX_TYPE), Route.IDS, RIDS);
+      Route route =
+          new Route(
+              Codec.VP8, 1, Optional.of(Route.OUT_RTX_TYPE), Route.IDS, RIDS, Optional.empty());
       play(route, 0.1);
       check(route, false);
       clear(route);
@@ -163,7 +167,8 @@ class RewriterProperties {
 
   @Test
   void aNackFindsThePacketItMeansAcrossEncodings() {
-    Route route = new Route(Codec.VP8, 1, Optional.of(Route.OUT_RTX_TYPE), Route.IDS, RIDS);
+    Route route =
+        new Route(Codec.VP8, 1, Optional.of(Route.OUT_RTX_TYPE), Route.IDS, RIDS, Optional.empty());
     play(route, 0);
     route.subscriptions[0].target(1, 3);
     List<byte[]> out = route.receivers[0].rtp;

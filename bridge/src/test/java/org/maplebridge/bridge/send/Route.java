@@ -1,8 +1,10 @@
 package org.maplebridge.bridge.send;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.maplebridge.bridge.api.Codec;
 import org.maplebridge.bridge.api.ExtensionIds;
 import org.maplebridge.bridge.api.PublishedSource;
@@ -41,6 +43,7 @@ public final class Route implements SourceListener {
   public final CapturedTransport publisher = new CapturedTransport();
   public final CapturedTransport[] receivers;
   public final Subscription[] subscriptions;
+  private final List<Supplier<Subscription>> lines = new ArrayList<>();
   public final ReceivedSource source;
   public final ReceivePath path;
 
@@ -49,16 +52,20 @@ public final class Route implements SourceListener {
   private int transportSequence;
 
   public Route(Codec codec, int receiverCount, Optional<Integer> rtxType, ExtensionIds outIds) {
-    this(codec, receiverCount, rtxType, outIds, List.of());
+    this(codec, receiverCount, rtxType, outIds, List.of(), Optional.empty());
   }
 
-  /** With the encodings of simulcast, two or none, whose SSRCs are learned by their rid. */
+  /**
+   * @param rids the encodings of simulcast, two or none, whose SSRCs are learned by their rid
+   * @param lineName where the receiver's line outlives the camera
+   */
   public Route(
       Codec codec,
       int receiverCount,
       Optional<Integer> rtxType,
       ExtensionIds outIds,
-      List<String> rids) {
+      List<String> rids,
+      Optional<String> lineName) {
     SourceInfo info = new SourceInfo("cam", "anna", SourceKind.CAMERA, codec);
     PublishedSource spec =
         new PublishedSource(
@@ -81,17 +88,37 @@ public final class Route implements SourceListener {
       receivers[i] = new CapturedTransport();
       SendChannel channel =
           new SendChannel(receivers[i], counters, channel(receivers[i]), BandwidthEstimator.none());
-      subscriptions[i] =
-          new Subscription(
-              new SubscriptionSpec(
-                  "cam", "7", OUT_TYPE, rtxType, Optional.empty(), OUT_SSRC, OUT_RTX_SSRC, outIds),
-              info,
-              channel,
-              new PacketHistory[] {history, larger},
-              source::requestKeyFrame,
-              new byte[] {'a'},
-              new StreamStarts(new Random(i)));
+      SubscriptionSpec subscribed =
+          new SubscriptionSpec(
+              "cam",
+              "7",
+              OUT_TYPE,
+              rtxType,
+              Optional.empty(),
+              OUT_SSRC,
+              OUT_RTX_SSRC,
+              outIds,
+              lineName);
+      StreamStarts starts = new StreamStarts(new Random(i));
+      lines.add(
+          () ->
+              new Subscription(
+                  subscribed,
+                  info,
+                  channel,
+                  new PacketHistory[] {history, larger},
+                  source::requestKeyFrame,
+                  new byte[] {'a'},
+                  starts));
+      subscriptions[i] = lines.get(i).get();
     }
+  }
+
+  /** The source a receiver got has ended, and its line goes to another. */
+  public void handOver(int receiver) {
+    subscriptions[receiver].close();
+    history.clear();
+    subscriptions[receiver] = lines.get(receiver).get();
   }
 
   private RtcpChannel channel(CapturedTransport transport) {

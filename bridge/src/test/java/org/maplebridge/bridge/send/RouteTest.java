@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.maplebridge.bridge.Packets;
 import org.maplebridge.bridge.api.Codec;
 import org.maplebridge.bridge.api.ExtensionIds;
+import org.maplebridge.bridge.codec.Vp8Payload;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.rtcp.RtcpListener;
 import org.maplebridge.bridge.rtcp.RtcpParser;
@@ -61,14 +62,17 @@ class RouteTest {
 
   /** Key frame requests the publisher was sent. */
   private static int pictureLosses(Route route) {
+    return pictureLosses(route, Route.SSRC);
+  }
+
+  private static int pictureLosses(Route route, int ssrc) {
     int[] count = {0};
     for (byte[] packet : route.publisher.rtcp) {
       RtcpListener counting =
           new RtcpListener() {
             @Override
             public void onPictureLoss(int mediaSsrc) {
-              assertEquals(Route.SSRC, mediaSsrc);
-              count[0]++;
+              count[0] += mediaSsrc == ssrc ? 1 : 0;
             }
           };
       assertTrue(RtcpParser.parse(packet, 0, packet.length, counting));
@@ -140,6 +144,48 @@ class RouteTest {
     assertEquals((sequence(out(route).get(0)) + 1) & 0xFFFF, sequence(out(route).get(1)));
     long pause = (timestamp(out(route).get(1)) - timestamp(out(route).get(0))) & 0xFFFF_FFFFL;
     assertEquals(31 * 33 * 90, pause);
+  }
+
+  @Test
+  void aLineThatGoesToAnotherSourceStaysOneStream() {
+    Route wall =
+        new Route(
+            Codec.VP8,
+            1,
+            Optional.of(Route.OUT_RTX_TYPE),
+            Route.IDS,
+            List.of(),
+            Optional.of("line-7"));
+    wall.source.setOpen(true);
+    wall.send(10, 0, Packets.hex("90 80 8005 10 02 00 9D 01 2A"), 0);
+    wall.send(11, 3000, Packets.hex("90 80 8006 11 02 00 BB"), FRAME);
+    wall.handOver(0);
+    wall.send(Route.PAYLOAD_TYPE, 77, 900, 777, DELTA, 91 * FRAME);
+    wall.path.tick(91 * FRAME);
+    wall.send(
+        Route.PAYLOAD_TYPE, 77, 901, 3777, Packets.hex("90 80 9234 10 02 00 9D 01 2A"), 92 * FRAME);
+    List<byte[]> out = out(wall);
+    assertEquals(3, out.size());
+    assertEquals((sequence(out.get(1)) + 1) & 0xFFFF, sequence(out.get(2)));
+    assertEquals((int) Route.OUT_SSRC, header.ssrc());
+    long pause = (timestamp(out.get(2)) - timestamp(out.get(1))) & 0xFFFF_FFFFL;
+    assertEquals(91 * 33 * 90, pause);
+    int picture = Vp8Payload.pictureId(out.get(1), header.payloadOffset());
+    assertEquals(picture + 1, Vp8Payload.pictureId(out.get(2), header.payloadOffset()));
+    assertTrue(pictureLosses(wall, 77) > 0, "no key frame asked for");
+    wall.receivers[0].rtcp.forEach(RouteTest::assertNoBye);
+    wall.history.clear();
+  }
+
+  private static void assertNoBye(byte[] packet) {
+    RtcpListener listening =
+        new RtcpListener() {
+          @Override
+          public void onBye(int ssrc) {
+            throw new AssertionError("said goodbye");
+          }
+        };
+    assertTrue(RtcpParser.parse(packet, 0, packet.length, listening));
   }
 
   @Test

@@ -128,7 +128,8 @@ final class ReceiveLine {
         red,
         c.ssrc,
         c.rtxSsrc,
-        Extensions.accepted(section));
+        Extensions.accepted(section),
+        Optional.empty());
   }
 
   /** RFC 5576; browsers keep streams of one name in lip sync, so a screen has its own. */

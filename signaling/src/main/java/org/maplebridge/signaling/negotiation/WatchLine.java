@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.maplebridge.bridge.api.Codec;
 import org.maplebridge.bridge.api.ExtensionIds;
 import org.maplebridge.bridge.api.LocalTransport;
@@ -16,23 +17,48 @@ final class WatchLine {
   private final MediaSection offered;
   private final String mid;
   private final Map<Codec, Integer> payloadTypes;
+  private final Map<Codec, Integer> rtxPayloadTypes = new EnumMap<>(Codec.class);
   private final ExtensionIds extensions;
+  private final long ssrc;
+  private final long rtxSsrc;
   private Optional<SourceInfo> source = Optional.empty();
 
-  private WatchLine(MediaSection offered, String mid, Map<Codec, Integer> payloadTypes) {
+  private WatchLine(
+      MediaSection offered, String mid, Map<Codec, Integer> payloadTypes, LongSupplier ssrcs) {
     this.offered = offered;
     this.mid = mid;
     this.payloadTypes = payloadTypes;
-    // Not numbered: without RTX there is nothing to probe the path with, and an estimate that
-    // cannot
-    // rise would only hold back.
-    ExtensionIds theirs = Extensions.offered(offered);
-    this.extensions =
-        new ExtensionIds(theirs.mid(), theirs.audioLevel(), theirs.absoluteSendTime(), 0);
+    ssrc = ssrcs.getAsLong();
+    rtxSsrc = ssrcs.getAsLong();
+    payloadTypes.forEach(
+        (codec, payloadType) ->
+            offered.payloadFormats().stream()
+                .filter(format -> format.isRtxOf(payloadType))
+                .findFirst()
+                .ifPresent(rtx -> rtxPayloadTypes.put(codec, rtx.payloadType())));
+    extensions = extensions();
   }
 
-  /** The line of a section; empty for one to be rejected. */
-  static Optional<WatchLine> of(MediaSection section) {
+  /**
+   * A picture is numbered only where RTX is taken: without, there is nothing to probe the path
+   * with, and an estimate that cannot rise would only hold back.
+   */
+  private ExtensionIds extensions() {
+    ExtensionIds theirs = Extensions.offered(offered);
+    boolean numbered = offered.isAudio() || rtxPayloadTypes.size() == payloadTypes.size();
+    return new ExtensionIds(
+        theirs.mid(),
+        theirs.audioLevel(),
+        theirs.absoluteSendTime(),
+        numbered ? theirs.transportWideSequence() : 0);
+  }
+
+  /**
+   * The line of a section; empty for one to be rejected.
+   *
+   * @param ssrcs gives the SSRCs of its stream
+   */
+  static Optional<WatchLine> of(MediaSection section, LongSupplier ssrcs) {
     Map<Codec, Integer> payloadTypes = new EnumMap<>(Codec.class);
     for (Codec codec : Codec.values()) {
       section.payloadFormats().stream()
@@ -49,7 +75,7 @@ final class WatchLine {
     return section
         .value("mid")
         .filter(mid -> receives && ours && !payloadTypes.isEmpty())
-        .map(mid -> new WatchLine(section, mid, payloadTypes));
+        .map(mid -> new WatchLine(section, mid, payloadTypes, ssrcs));
   }
 
   MediaSection offered() {
@@ -72,12 +98,32 @@ final class WatchLine {
     return source.isEmpty() && payloadTypes.containsKey(info.codec());
   }
 
-  /** A new SSRC for each source, so that no receiver mixes up two of them (RFC 3550 section 8). */
-  SubscriptionSpec carry(SourceInfo info, long ssrc) {
+  /**
+   * One SSRC for all sources of the line: a receiver is not told when another one comes, and plays
+   * on only what goes on as one stream.
+   */
+  SubscriptionSpec carry(SourceInfo info) {
     source = Optional.of(info);
     int payloadType = payloadTypes.getOrDefault(info.codec(), 0);
     return new SubscriptionSpec(
-        info.sourceId(), mid, payloadType, Optional.empty(), Optional.empty(), ssrc, 0, extensions);
+        info.sourceId(),
+        mid,
+        payloadType,
+        rtx(info.codec()),
+        Optional.empty(),
+        ssrc,
+        rtxSsrc,
+        extensions,
+        Optional.of(canonicalName()));
+  }
+
+  private Optional<Integer> rtx(Codec codec) {
+    return Optional.ofNullable(rtxPayloadTypes.get(codec));
+  }
+
+  /** The line's own: sources of different people that come on it have no clock in common. */
+  private String canonicalName() {
+    return "line-" + mid;
   }
 
   MediaSection answer(LocalTransport local, String setup, boolean first) {
@@ -88,12 +134,17 @@ final class WatchLine {
     lines.add(Attribute.flag("rtcp-mux"));
     lines.add(Attribute.flag("rtcp-rsize"));
     lines.add(new Attribute("msid", "sitting " + mid));
+    lines.add(new Attribute("ssrc", ssrc + " cname:" + canonicalName()));
+    if (!rtxPayloadTypes.isEmpty()) {
+      lines.add(new Attribute("ssrc", rtxSsrc + " cname:" + canonicalName()));
+      lines.add(new Attribute("ssrc-group", "FID " + ssrc + " " + rtxSsrc));
+    }
     List<String> feedback = offered.values("rtcp-fb").toList();
     List<String> formats = new ArrayList<>();
     payloadTypes.forEach(
         (codec, payloadType) -> {
-          formats.addAll(CodecLines.formats(Optional.empty(), payloadType));
-          CodecLines.of(codec, payloadType, Optional.empty(), Optional.empty()).stream()
+          formats.addAll(CodecLines.formats(Optional.empty(), payloadType, rtx(codec)));
+          CodecLines.of(codec, payloadType, rtx(codec), Optional.empty()).stream()
               // RFC 4585 section 4.2: an answer names no feedback that was not offered.
               .filter(line -> !line.name().equals("rtcp-fb") || feedback.contains(line.value()))
               .forEach(lines::add);

@@ -2,12 +2,12 @@ package org.maplebridge.signaling.negotiation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.RemoteTransport;
 import org.maplebridge.bridge.api.SourceInfo;
@@ -24,19 +24,13 @@ public final class WatchNegotiation {
   private final SessionDescription offer;
   private final RemoteTransport remote;
   private final List<WatchLine> lines;
-  private final LongSupplier random;
-  private final Set<Long> ssrcs = new HashSet<>();
   private List<SourceInfo> wanted = List.of();
 
   private WatchNegotiation(
-      SessionDescription offer,
-      RemoteTransport remote,
-      List<WatchLine> lines,
-      LongSupplier random) {
+      SessionDescription offer, RemoteTransport remote, List<WatchLine> lines) {
     this.offer = offer;
     this.remote = remote;
     this.lines = List.copyOf(lines);
-    this.random = random;
   }
 
   /**
@@ -48,13 +42,15 @@ public final class WatchNegotiation {
    */
   public static WatchNegotiation read(String sdp, LongSupplier random) {
     SessionDescription offer = SessionDescription.read(sdp);
+    LongSupplier ssrcs =
+        LongStream.generate(random).filter(s -> s != 0).distinct().iterator()::nextLong;
     List<WatchLine> lines =
-        offer.sections().stream().flatMap(s -> WatchLine.of(s).stream()).toList();
+        offer.sections().stream().flatMap(s -> WatchLine.of(s, ssrcs).stream()).toList();
     if (lines.isEmpty()) {
       throw Problems.refusal("negotiation.unsupported");
     }
     RemoteTransport remote = TransportLines.remote(offer, lines.getFirst().offered());
-    return new WatchNegotiation(offer, remote, lines, random);
+    return new WatchNegotiation(offer, remote, lines);
   }
 
   public RemoteTransport remote() {
@@ -101,15 +97,7 @@ public final class WatchNegotiation {
     return lines.stream()
         .filter(line -> line.mayCarry(source))
         .findFirst()
-        .map(line -> line.carry(source, newSsrc()));
-  }
-
-  private long newSsrc() {
-    long ssrc;
-    do {
-      ssrc = random.getAsLong();
-    } while (ssrc == 0 || !ssrcs.add(ssrc));
-    return ssrc;
+        .map(line -> line.carry(source));
   }
 
   /** The answer (RFC 9429 section 5.3). */

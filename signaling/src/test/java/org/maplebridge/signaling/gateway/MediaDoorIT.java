@@ -58,7 +58,7 @@ class MediaDoorIT {
   }
 
   @Test
-  void anEncoderSendsAndAWallWatches() {
+  void anEncoderSendsAndAWallWatchesWhoeverIsThere() {
     Sitting sitting =
         house.book(
             List.of(
@@ -95,6 +95,11 @@ class MediaDoorIT {
       host.awaitFrames(camera, FRAMES);
 
       showsItsConnectionsAndTheirHeaders(sitting, 1);
+
+      // The wall's one line goes to the encoder when the host's camera is gone.
+      host.hangUp();
+      socket.await(ServerMessage.Roster.class, roster -> sources(roster, sitting, 0) == 0);
+      wall.awaitFrames(seen, wall.frames(seen) + FRAMES);
 
       String location = sent.headers().firstValue("Location").orElseThrow();
       assertEquals(204, trickle(location, sending).statusCode());
@@ -186,6 +191,14 @@ class MediaDoorIT {
     }
     assertTrue(house.service().tap(sitting.id(), id, true, Optional.empty()));
     assertFalse(house.service().tap(sitting.id(), "nobody", true, Optional.empty()));
+  }
+
+  private static int sources(ServerMessage.Roster roster, Sitting sitting, int who) {
+    String id = sitting.participants().get(who).id();
+    return roster.participants().stream()
+        .filter(p -> p.participantId().equals(id))
+        .mapToInt(p -> p.sources().size())
+        .sum();
   }
 
   private static boolean isPresent(ServerMessage.Roster roster, Sitting sitting, int who) {
