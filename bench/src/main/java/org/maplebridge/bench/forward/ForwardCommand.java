@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.maplebridge.bench.load.LoadMain;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
-import org.maplebridge.bench.process.ServerProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
     description = "What forwarding a packet costs a warm server. Linux only.",
     mixinStandardHelpOptions = true)
 public final class ForwardCommand implements Callable<Integer> {
-  private static final LoadParticipant.Camera CAMERA = new LoadParticipant.Camera(30, 4, 1040);
+  static final LoadParticipant.Camera CAMERA = new LoadParticipant.Camera(30, 4, 1040);
 
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
@@ -81,7 +80,7 @@ public final class ForwardCommand implements Callable<Integer> {
     boolean held = true;
     try (DemoServer server =
         DemoServer.start(data, 0, List.of("--set", "bridge.bind-addresses=[127.0.0.1]"))) {
-      ForwardBench bench = new ForwardBench(server.freeMediator(), pid(server.process()), plan());
+      ForwardBench bench = new ForwardBench(server.freeMediator(), server.process().pid(), plan());
       for (Topology topology : wanted) {
         for (SrtpChoice choice : srtp) {
           ForwardResult result = bench.run(topology, choice);
@@ -94,10 +93,6 @@ public final class ForwardCommand implements Callable<Integer> {
       Folders.delete(data);
     }
     return held ? 0 : 1;
-  }
-
-  private static long pid(ServerProcess process) {
-    return process.pid();
   }
 
   private ForwardBench.Plan plan() {
@@ -113,7 +108,7 @@ public final class ForwardCommand implements Callable<Integer> {
   }
 
   /** In a process of its own: what it costs is not the server's. */
-  private static List<String> ownGenerator() {
+  static List<String> ownGenerator() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",

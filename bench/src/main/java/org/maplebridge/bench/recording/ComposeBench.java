@@ -12,42 +12,43 @@ import org.maplebridge.recording.api.ViewingCopy;
 
 /** How fast the viewing copy of a sitting is made, from sealed originals to the sealed copy. */
 final class ComposeBench {
-  private final int participants;
-  private final int seconds;
+  private static final String ID = "bench";
 
-  ComposeBench(int participants, int seconds) {
-    this.participants = participants;
-    this.seconds = seconds;
+  private final SyntheticSitting sitting;
+
+  ComposeBench(SyntheticSitting sitting) {
+    this.sitting = sitting;
   }
 
   RecordingResult run() throws Exception {
     Path folder = Files.createTempDirectory("maple-compose");
     try (FedRoom room = new FedRoom();
         RecordingService service = room.recorder(folder)) {
-      String id = new SyntheticSitting(room, service, participants, seconds).record();
-      return compose(service, id);
+      sitting.record(ID, room, service, () -> {});
+      SyntheticSitting.sealed(ID, service);
+      return compose(service);
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private RecordingResult compose(RecordingService service, String id) {
+  private RecordingResult compose(RecordingService service) {
     long cpu = cpuNanos();
     long start = System.nanoTime();
-    ViewingCopy copy = composed(service, id);
+    ViewingCopy copy = composed(service);
     double wall = (System.nanoTime() - start) / 1e9;
     double cores = (cpuNanos() - cpu) / 1e9 / wall;
     return RecordingResult.composed(
-        "compose, %d participants at 720p".formatted(participants),
+        "compose, %d participants at 720p".formatted(sitting.participants()),
         copy.seconds() / wall,
         cores,
         copy.bytes() * 3600.0 / copy.seconds());
   }
 
-  private static ViewingCopy composed(RecordingService service, String id) {
+  private static ViewingCopy composed(RecordingService service) {
     CompletableFuture<ViewingCopy> composed = new CompletableFuture<>();
     service.compose(
-        id,
+        ID,
         new RecordingListener() {
           @Override
           public void onFault(String sentence) {

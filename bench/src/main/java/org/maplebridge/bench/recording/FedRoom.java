@@ -53,7 +53,7 @@ final class FedRoom implements BridgeRoom {
     return new RecordingService(folder, 0, key, Optional.empty(), clock, nanos::get, 1);
   }
 
-  /** Sends everything in the order of its media time. */
+  /** Sends everything in the order of its media time, until the recorder has written it. */
   void play(List<Feed> feeds) throws InterruptedException {
     List<Sending> sendings = new ArrayList<>();
     for (Feed feed : feeds) {
@@ -68,9 +68,14 @@ final class FedRoom implements BridgeRoom {
     for (Sending sending : sendings) {
       nanos.set(base + (long) (sending.packet().seconds() * 1e9));
       send(sending);
-      while (waiting.get() > MOST_WAITING) {
-        TimeUnit.MILLISECONDS.sleep(1);
-      }
+      awaitFewerThan(MOST_WAITING);
+    }
+    awaitFewerThan(1);
+  }
+
+  private void awaitFewerThan(int packets) throws InterruptedException {
+    while (waiting.get() >= packets) {
+      TimeUnit.MILLISECONDS.sleep(1);
     }
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code bench recording}: one result per line. */
 @Command(
     name = "recording",
-    description = "What recording costs, and how fast the viewing copy is composed.",
+    description = "What recording costs beside forwarding, and how fast the viewing copy is made.",
     mixinStandardHelpOptions = true)
 public final class RecordingCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
@@ -33,8 +33,9 @@ public final class RecordingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    report(new RecordBench(participants, seconds).run());
-    report(new ComposeBench(participants, seconds).run());
+    SyntheticSitting sitting = SyntheticSitting.of(participants, seconds);
+    report(new RecordBench(sitting, seconds).run());
+    report(new ComposeBench(sitting).run());
     return 0;
   }
 

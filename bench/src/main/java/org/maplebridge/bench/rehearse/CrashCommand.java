@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
@@ -26,6 +27,9 @@ public final class CrashCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "20260416", description = "Of the moments.")
   private long seed = 20_260_416;
 
+  @Option(names = "--keep", description = "Keep the server's data and the copies in DIR.")
+  private Optional<Path> keep = Optional.empty();
+
   @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
   private boolean json;
 
@@ -35,14 +39,15 @@ public final class CrashCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory("maple-crash");
+    Path folder = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-crash");
+    Path copies = Files.createDirectories(folder.resolve("copies"));
     CrashResult result;
-    try (DemoServer server = DemoServer.start(data, 0, List.of())) {
-      result = new CrashRun(server, kills, seed).run();
+    try (DemoServer server = DemoServer.start(folder.resolve("data"), 0, List.of())) {
+      result = new CrashRun(server, copies, kills, seed).run();
     }
     out.println(json ? new ObjectMapper().writeValueAsString(result) : result.readable());
-    if (result.ok()) {
-      Folders.delete(data);
+    if (result.ok() && keep.isEmpty()) {
+      Folders.delete(folder);
     }
     return result.ok() ? 0 : 1;
   }

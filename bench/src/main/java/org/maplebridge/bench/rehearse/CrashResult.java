@@ -10,19 +10,16 @@ import java.util.Locale;
  * @param kills how many there were
  * @param seed of the moments
  * @param tracks files of the recording
- * @param losses of each track that was being written when a kill came, in seconds: from the last
- *     media it holds to the kill
- * @param brokenLedgers kills after which the ledger's chain did not hold as it lay on the disk
+ * @param afterKills what was on the disk after each
  * @param interruptions gaps the seal names as interruptions
- * @param verified what {@code maple verify} says of the sealed folder
- * @param viewingSeconds of the viewing copy, by decoding it
+ * @param verified what {@code maple verify} says of the folder sealed at the end
+ * @param viewingSeconds of its viewing copy, by decoding it
  */
 record CrashResult(
     int kills,
     long seed,
     int tracks,
-    List<Double> losses,
-    int brokenLedgers,
+    List<AfterKill> afterKills,
     int interruptions,
     boolean verified,
     double viewingSeconds) {
@@ -30,36 +27,70 @@ record CrashResult(
   private static final double MOST_SECONDS = 2;
 
   CrashResult {
-    losses = List.copyOf(losses);
+    afterKills = List.copyOf(afterKills);
+  }
+
+  /**
+   * A recording that ended with a kill.
+   *
+   * @param lossSeconds of the track that lost most, from its last media to the kill
+   * @param chained whether the ledger's chain held as it lay on the disk
+   * @param verified whether ledger and files verify once it is sealed
+   * @param copySeconds how long its viewing copy should be
+   * @param playedSeconds how long it is when it is decoded
+   */
+  record AfterKill(
+      double lossSeconds,
+      boolean chained,
+      boolean verified,
+      double copySeconds,
+      double playedSeconds) {
+    private static final double TOLERATED_SECONDS = 0.2;
+
+    @JsonProperty
+    boolean ok() {
+      return lossSeconds <= MOST_SECONDS
+          && chained
+          && verified
+          && playedSeconds > 0
+          && Math.abs(playedSeconds - copySeconds) < TOLERATED_SECONDS;
+    }
   }
 
   @JsonProperty
   double maxLossSeconds() {
-    return losses.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    return afterKills.stream().mapToDouble(AfterKill::lossSeconds).max().orElse(Double.NaN);
   }
 
   @JsonProperty
   boolean ok() {
-    return maxLossSeconds() <= MOST_SECONDS
-        && brokenLedgers == 0
+    return afterKills.size() == kills
+        && afterKills.stream().allMatch(AfterKill::ok)
         && interruptions == kills
         && verified
         && viewingSeconds > 0;
   }
 
   String readable() {
-    double median = losses.stream().sorted().skip(losses.size() / 2).findFirst().orElse(Double.NaN);
+    double median =
+        afterKills.stream()
+            .mapToDouble(AfterKill::lossSeconds)
+            .sorted()
+            .skip(afterKills.size() / 2)
+            .findFirst()
+            .orElse(Double.NaN);
     return String.format(
         Locale.ROOT,
-        "%d kills (seed %d), %d tracks: %d losses, median %.2f s, most %.2f s; %d broken ledgers, "
-            + "%d interruptions named, %s, viewing copy of %.1f s",
+        "%d kills (seed %d), %d tracks: loss of the worst track %.2f s as a median, %.2f s at most;"
+            + " %d of %d copies taken after a kill verify and play; %d interruptions named, %s,"
+            + " viewing copy of %.1f s",
         kills,
         seed,
         tracks,
-        losses.size(),
         median,
         maxLossSeconds(),
-        brokenLedgers,
+        afterKills.stream().filter(AfterKill::ok).count(),
+        kills,
         interruptions,
         verified ? "verified" : "NOT VERIFIED",
         viewingSeconds);

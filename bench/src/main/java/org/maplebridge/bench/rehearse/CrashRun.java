@@ -1,16 +1,17 @@
 package org.maplebridge.bench.rehearse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.maplebridge.bench.client.Attendee;
@@ -20,19 +21,19 @@ import org.maplebridge.bench.client.Stage;
 import org.maplebridge.bench.content.TestCard;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.ServerProcess;
-import org.maplebridge.recording.seal.LedgerFile;
 import org.maplebridge.signaling.protocol.ClientMessage;
 
 /**
  * A recorded mediation whose server is killed with SIGKILL again and again, at moments drawn from a
  * seed. The clients come back by themselves, the recording goes on by itself; nobody presses
- * anything until the end.
+ * anything until the end. What lay on the disk after each kill is copied aside and examined as if
+ * nobody had come back.
  */
 final class CrashRun {
   private static final int FRAMES_PER_SECOND = 15;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final int LEAST_MILLIS = 1_000;
-  private static final int MOST_MILLIS = 6_000;
+  private static final int LEAST_MILLIS = 500;
+  private static final int MOST_MILLIS = 4_000;
 
   private final DemoServer server;
   private final int kills;
@@ -40,11 +41,15 @@ final class CrashRun {
   private final Random random;
   private final Witness mediator = new Witness(440, 700);
   private final Witness party = new Witness(440, 700);
-  private final List<Instant> killedAt = new ArrayList<>();
-  private int brokenLedgers;
+  private final Path work;
+  private final List<Snapshot> snapshots = new ArrayList<>();
 
-  CrashRun(DemoServer server, int kills, long seed) {
+  /**
+   * @param work where copies of the recording are examined
+   */
+  CrashRun(DemoServer server, Path work, int kills, long seed) {
     this.server = server;
+    this.work = work;
     this.kills = kills;
     this.seed = seed;
     this.random = new Random(seed);
@@ -72,34 +77,21 @@ final class CrashRun {
   }
 
   private void kill(Attendee host, Attendee guest) {
-    killedAt.add(Instant.now());
+    Instant at = Instant.now();
     server.process().kill();
-    int seenByGuest = party.framesDecoded(host.participantId());
-    int seenByHost = mediator.framesDecoded(guest.participantId());
-    lookAtLedger();
+    long seenByGuest = party.frames(host.participantId());
+    long seenByHost = mediator.frames(guest.participantId());
+    Path copy = work.resolve(Integer.toString(snapshots.size()));
+    snapshots.add(Snapshot.take(server.process().data().resolve("recordings"), copy, at));
     server.process().restart();
     await(
         "pictures flow both ways again",
         () ->
-            party.framesDecoded(host.participantId()) > seenByGuest + FRAMES_PER_SECOND
-                && mediator.framesDecoded(guest.participantId()) > seenByHost + FRAMES_PER_SECOND);
+            party.frames(host.participantId()) > seenByGuest + FRAMES_PER_SECOND
+                && mediator.frames(guest.participantId()) > seenByHost + FRAMES_PER_SECOND);
   }
 
-  /** As it lies there after the kill: every whole line must join the one before. */
-  private void lookAtLedger() {
-    Path recordings = server.process().data().resolve("recordings");
-    try (var folders = Files.list(recordings)) {
-      for (Path folder : folders.filter(Files::isDirectory).toList()) {
-        if (!LedgerFile.read(folder.resolve("ledger.jsonl")).breaks().isEmpty()) {
-          brokenLedgers++;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private CrashResult judge(Stage stage) {
+  private CrashResult judge(Stage stage) throws InterruptedException {
     JsonNode recording =
         CaseRecording.withViewingCopy(
             server.freeMediator(), stage.registered().path("id").asText());
@@ -114,26 +106,26 @@ final class CrashRun {
         kills,
         seed,
         recording.path("tracks").size(),
-        losses(folder, recording),
-        brokenLedgers,
+        // As a second core is there: each is one thread of decoding and encoding.
+        inPairs(snapshots),
         interruptions,
         verified,
         ArchiveProbe.decodedSeconds(folder.resolve("viewing").resolve("viewing.mp4")));
   }
 
-  /** Each track ends at a kill, or with the recording; what lies between its end and the kill. */
-  private List<Double> losses(Path folder, JsonNode recording) {
-    List<Double> losses = new ArrayList<>();
-    for (JsonNode track : recording.path("tracks")) {
-      Instant begun = OffsetDateTime.parse(track.path("startedAt").asText()).toInstant();
-      double seconds = ArchiveProbe.decodedSeconds(folder.resolve(track.path("file").asText()));
-      Instant ended = begun.plusNanos((long) (seconds * 1e9));
-      killedAt.stream()
-          .filter(kill -> kill.isAfter(begun))
-          .findFirst()
-          .ifPresent(kill -> losses.add(Duration.between(ended, kill).toMillis() / 1000.0));
+  private static List<CrashResult.AfterKill> inPairs(List<Snapshot> snapshots)
+      throws InterruptedException {
+    try (ExecutorService pair = Executors.newFixedThreadPool(2)) {
+      List<CrashResult.AfterKill> found = new ArrayList<>();
+      for (Future<CrashResult.AfterKill> one :
+          pair.invokeAll(
+              snapshots.stream().<Callable<CrashResult.AfterKill>>map(s -> s::examine).toList())) {
+        found.add(one.get());
+      }
+      return found;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a copy could not be examined", e.getCause());
     }
-    return losses;
   }
 
   private static TestCard card(double frequencyHz) {

@@ -5,6 +5,7 @@ import dev.onvoid.webrtc.media.video.VideoFrame;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.maplebridge.bench.client.Audience;
 import org.maplebridge.bench.content.FrameCode;
 import org.maplebridge.bench.content.Tone;
@@ -18,6 +19,7 @@ final class Witness implements Audience {
 
   private final double[] frequenciesHz;
   private final Map<String, BitSet> seen = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> frames = new ConcurrentHashMap<>();
   private final Map<String, Heard> heard = new ConcurrentHashMap<>();
 
   /**
@@ -34,6 +36,7 @@ final class Witness implements Audience {
 
   @Override
   public void onFrame(String participantId, VideoFrame frame) {
+    frames.computeIfAbsent(participantId, id -> new LongAdder()).increment();
     I420Buffer picture = frame.buffer.toI420();
     try {
       FrameCode.read(picture.getDataY(), picture.getStrideY(), picture.getWidth())
@@ -60,6 +63,12 @@ final class Witness implements Audience {
     synchronized (counters) {
       return counters.cardinality();
     }
+  }
+
+  /** How many frames of a participant came, the same ones again after a restart included. */
+  long frames(String participantId) {
+    LongAdder count = frames.get(participantId);
+    return count == null ? 0 : count.sum();
   }
 
   /** Whether what was heard of a participant was that participant's own tone. */

@@ -2,6 +2,7 @@ package org.maplebridge.bench.rehearse;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,13 @@ import org.maplebridge.bench.process.DemoServer;
 class CrashIT {
 
   @TempDir(cleanup = CleanupMode.NEVER)
-  private Path data;
+  private Path folder;
 
   @Test
-  void aKilledServerLosesAtMostTheLastSecondsAndGoesOn() throws InterruptedException {
-    try (DemoServer server = DemoServer.start(data, 0, List.of())) {
-      CrashResult result = new CrashRun(server, 2, 7).run();
+  void aKilledServerLosesAtMostTheLastSecondsAndGoesOn() throws Exception {
+    Path copies = Files.createDirectory(folder.resolve("copies"));
+    try (DemoServer server = DemoServer.start(folder.resolve("data"), 0, List.of())) {
+      CrashResult result = new CrashRun(server, copies, 2, 7).run();
       assertTrue(result.ok(), result.toString());
     }
   }
