@@ -9,8 +9,14 @@ listed=$(mktemp)
 there=$(mktemp)
 trap 'rm -f "$listed" "$there"' EXIT
 
-# 1. The tag manifest is the one that was signed.
-openssl pkeyutl -verify -pubin -inkey signer.pem -rawin -in tagmanifest-sha256.txt \
+# 1. The tag manifest is the one that was signed; the key says how.
+case $(openssl pkey -pubin -in signer.pem -noout -text) in
+  *ED25519*) how='' ;;
+  *SM2*) how='-digest sm3 -pkeyopt distid:1234567812345678' ;;
+  *) how='-digest sha256' ;;
+esac
+# shellcheck disable=SC2086
+openssl pkeyutl -verify -pubin -inkey signer.pem -rawin $how -in tagmanifest-sha256.txt \
   -sigfile tagmanifest-sha256.txt.sig
 
 # 2. The tag manifest vouches for the manifest, and the manifest for every file of the payload.

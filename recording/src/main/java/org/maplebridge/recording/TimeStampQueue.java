@@ -13,13 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sealed folders that wait for their time stamp: tried at once, then again every minute until the
+ * Sealed folders that wait for their time stamp: tried at once, then again and again until the
  * authority answers. What waits is read from the folders at the start, so nothing is forgotten.
  */
 final class TimeStampQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TimeStampQueue.class);
-  private static final long RETRY_SECONDS = 60;
 
   private final Sealer sealer;
   private final Optional<TimeStampAuthority> authority;
@@ -30,7 +29,10 @@ final class TimeStampQueue implements AutoCloseable {
   TimeStampQueue(Sealer sealer, Optional<TimeStampAuthority> authority) {
     this.sealer = sealer;
     this.authority = authority;
-    this.thread = authority.map(asked -> Thread.ofVirtual().name("time-stamps").start(this::work));
+    this.thread =
+        authority.map(
+            asked ->
+                Thread.ofVirtual().name("time-stamps").start(() -> work(asked.retry().toMillis())));
   }
 
   /** Any thread. A folder that needs none is passed over. */
@@ -41,10 +43,10 @@ final class TimeStampQueue implements AutoCloseable {
     }
   }
 
-  private void work() {
+  private void work(long retryMillis) {
     try {
       while (true) {
-        boolean news = added.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS);
+        boolean news = added.tryAcquire(retryMillis, TimeUnit.MILLISECONDS);
         added.drainPermits();
         if (news || !waiting.isEmpty()) {
           round();

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.maplebridge.recording.api.Verification.Problem;
 import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.recording.store.Hashing;
+import org.maplebridge.recording.verify.Trust;
 
 /** The checks of one bag's own manifests and signature. Used once, by one thread. */
 final class BagCheck {
@@ -25,7 +26,7 @@ final class BagCheck {
   // Passed by argument.
   private final Path base;
   private final BagFolder bag;
-  private final Optional<PublicKey> trusted;
+  private final Trust trust;
 
   // Allocated by this.
   private final List<Problem> problems = new ArrayList<>();
@@ -33,10 +34,10 @@ final class BagCheck {
   // Others.
   private int files;
 
-  BagCheck(Path base, BagFolder bag, Optional<PublicKey> trusted) {
+  BagCheck(Path base, BagFolder bag, Trust trust) {
     this.base = base;
     this.bag = bag;
-    this.trusted = trusted;
+    this.trust = trust;
   }
 
   List<Problem> problems() {
@@ -79,7 +80,7 @@ final class BagCheck {
     try {
       // Latin-1 keeps every byte, so that none can change unseen.
       PublicKey key = SealingKey.readPublic(Files.readString(signer, StandardCharsets.ISO_8859_1));
-      if (trusted.isPresent() && !trusted.get().equals(key)) {
+      if (!trust.accepts(key)) {
         problem(BagFolder.SIGNER, 0, Files.size(signer), "signed with a key that is not trusted");
       }
       byte[] signature = Files.readAllBytes(bag.file(BagFolder.SIGNATURE));

@@ -3,16 +3,15 @@ package org.maplebridge.recording.bag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.maplebridge.recording.api.Verification;
 import org.maplebridge.recording.api.Verification.Checked;
 import org.maplebridge.recording.api.Verification.Problem;
+import org.maplebridge.recording.verify.Trust;
 import org.maplebridge.recording.verify.Verifier;
 
 /**
@@ -20,28 +19,27 @@ import org.maplebridge.recording.verify.Verifier;
  * itself, by its own ledger and seal.
  */
 public final class BagVerifier {
-  private final Optional<PublicKey> trusted;
-  private final Verifier recordings;
+  private final Trust trust;
 
-  private BagVerifier(Optional<PublicKey> trusted, Verifier recordings) {
-    this.trusted = trusted;
-    this.recordings = recordings;
+  private BagVerifier(Trust trust) {
+    this.trust = trust;
   }
 
   /** Believes the keys in the folders: shows any change, but not a forgery signed anew. */
   public static BagVerifier selfContained() {
-    return new BagVerifier(Optional.empty(), Verifier.selfContained());
+    return trusting(Trust.none());
   }
 
-  /** Accepts signatures of one key only. */
-  public static BagVerifier trusting(PublicKey key) {
-    return new BagVerifier(Optional.of(key), Verifier.trusting(key));
+  /** Accepts what the verifying person knows. */
+  public static BagVerifier trusting(Trust trust) {
+    return new BagVerifier(trust);
   }
 
   /**
    * @throws IOException when something cannot be read at all
    */
   public Verification verify(Path path) throws IOException {
+    Verifier recordings = Verifier.trusting(trust);
     List<Path> bags = bags(path);
     if (bags.isEmpty()) {
       return recordings.verify(path);
@@ -49,7 +47,7 @@ public final class BagVerifier {
     List<Problem> ofBags = new ArrayList<>();
     int files = 0;
     for (Path bag : bags) {
-      BagCheck check = new BagCheck(path, new BagFolder(bag), trusted);
+      BagCheck check = new BagCheck(path, new BagFolder(bag), trust);
       check.run();
       ofBags.addAll(check.problems());
       files += check.files();

@@ -1,6 +1,8 @@
 package org.maplebridge.recording.seal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -13,8 +15,10 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.maplebridge.recording.store.RecordingFolder;
 
 /** The server's key that signs manifests and the heads of ledgers. Any thread. */
@@ -141,6 +145,20 @@ public final class SealingKey {
     } catch (GeneralSecurityException | RuntimeException e) {
       return false;
     }
+  }
+
+  /** Reads the public key of a PEM file: a SubjectPublicKeyInfo or an X.509 certificate. */
+  public static PublicKey readTrusted(byte[] pem) throws GeneralSecurityException {
+    String text = new String(pem, StandardCharsets.ISO_8859_1);
+    if (!text.contains("BEGIN CERTIFICATE")) {
+      return readPublic(text);
+    }
+    // Bouncy Castle's factory also reads certificates of SM2 keys.
+    return Scheme.publicKey(
+        CertificateFactory.getInstance("X.509", new BouncyCastleProvider())
+            .generateCertificate(new ByteArrayInputStream(pem))
+            .getPublicKey()
+            .getEncoded());
   }
 
   /** Reads a SubjectPublicKeyInfo in PEM. */

@@ -25,6 +25,7 @@ public final class TimeStampAuthority implements AutoCloseable {
   private final URI address;
   private final byte[] certificates;
   private final SecureRandom random;
+  private final Duration retry;
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(PATIENCE)
@@ -34,11 +35,17 @@ public final class TimeStampAuthority implements AutoCloseable {
   /**
    * @param certificates PEM of the authority's issuers, by which its answers are checked before
    *     they are kept; a copy of them lies in every sealed folder
+   * @param retry how long one that is away is left alone
    */
-  public TimeStampAuthority(URI address, byte[] certificates, SecureRandom random) {
+  public TimeStampAuthority(URI address, byte[] certificates, SecureRandom random, Duration retry) {
     this.address = address;
     this.certificates = certificates.clone();
     this.random = random;
+    this.retry = retry;
+  }
+
+  public Duration retry() {
+    return retry;
   }
 
   public URI address() {

@@ -1,6 +1,7 @@
 package org.maplebridge.recording.store;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An S3-compatible store that keeps a second copy of what is sealed.
@@ -18,7 +19,12 @@ public record S3Config(
     String secretKey,
     int partMegabytes) {
 
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
   public S3Config {
+    if (!BUCKET.matcher(bucket).matches()) {
+      throw new IllegalArgumentException("S3 knows no bucket named \"" + bucket + "\"");
+    }
     if (partMegabytes < 5) {
       throw new IllegalArgumentException("parts of S3 have at least 5 megabytes");
     }

@@ -36,21 +36,18 @@ public final class S3Store implements AutoCloseable {
   private final MinioAsyncClient client;
   private final String bucket;
   private final int partBytes;
-  private final boolean locking;
 
-  private S3Store(MinioAsyncClient client, String bucket, int partBytes, boolean locking) {
+  /** Asked of the bucket once it was reached, and known from then on. */
+  private volatile Optional<Boolean> locking = Optional.empty();
+
+  private S3Store(MinioAsyncClient client, String bucket, int partBytes) {
     this.client = client;
     this.bucket = bucket;
     this.partBytes = partBytes;
-    this.locking = locking;
   }
 
-  /**
-   * Connects to the configured store, if there is one.
-   *
-   * @throws IOException when it cannot be reached or has no such bucket
-   */
-  public static Optional<S3Store> connect(S3Config config) throws IOException {
+  /** The configured store, if there is one. It need not be there yet. */
+  public static Optional<S3Store> of(S3Config config) {
     if (config.endpoint().isEmpty()) {
       return Optional.empty();
     }
@@ -59,16 +56,25 @@ public final class S3Store implements AutoCloseable {
             .endpoint(config.endpoint().get())
             .credentials(config.accessKey(), config.secretKey());
     config.region().ifPresent(builder::region);
-    MinioAsyncClient client = builder.build();
-    String bucket = config.bucket();
-    if (!Calls.await(client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()))) {
-      throw new IOException("the store has no bucket " + bucket);
-    }
-    return Optional.of(
-        new S3Store(client, bucket, config.partMegabytes() << 20, locks(client, bucket)));
+    return Optional.of(new S3Store(builder.build(), config.bucket(), config.partMegabytes() << 20));
   }
 
-  private static boolean locks(MinioAsyncClient client, String bucket) throws IOException {
+  /**
+   * Whether the bucket holds objects against removal.
+   *
+   * @throws IOException when the store cannot be reached or has no such bucket
+   */
+  public boolean locking() throws IOException {
+    if (locking.isEmpty()) {
+      if (!Calls.await(client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()))) {
+        throw new IOException("the store has no bucket " + bucket);
+      }
+      locking = Optional.of(locks());
+    }
+    return locking.get();
+  }
+
+  private boolean locks() throws IOException {
     var question = GetObjectLockConfigurationArgs.builder().bucket(bucket).build();
     try {
       Calls.await(client.getObjectLockConfiguration(question));
@@ -81,11 +87,6 @@ public final class S3Store implements AutoCloseable {
     }
   }
 
-  /** Whether the bucket holds objects against removal. */
-  public boolean locking() {
-    return locking;
-  }
-
   /**
    * Copies every file of a folder and verifies each copy; what is there already is only verified.
    *
@@ -95,13 +96,14 @@ public final class S3Store implements AutoCloseable {
    */
   public void putFolder(String prefix, Path folder, Optional<Instant> retainUntil)
       throws IOException {
+    Optional<Instant> lockedUntil = locking() ? retainUntil : Optional.empty();
     for (Path file : files(folder)) {
       String name = folder.relativize(file).toString().replace('\\', '/');
-      put(prefix + name, file, retainUntil);
+      put(prefix + name, file, lockedUntil);
     }
   }
 
-  void put(String key, Path file, Optional<Instant> retainUntil) throws IOException {
+  private void put(String key, Path file, Optional<Instant> lockedUntil) throws IOException {
     String hash = Hashing.hex(file);
     if (!holds(key, Files.size(file), hash)) {
       if (Files.size(file) > partBytes) {
@@ -120,8 +122,8 @@ public final class S3Store implements AutoCloseable {
         throw new IOException("the copy of " + key + " is not what was sent");
       }
     }
-    if (locking && retainUntil.isPresent()) {
-      lock(key, retainUntil.get());
+    if (lockedUntil.isPresent()) {
+      lock(key, lockedUntil.get());
     }
   }
 
@@ -174,7 +176,7 @@ public final class S3Store implements AutoCloseable {
 
   /** Removes every object under a prefix, with all its versions. */
   public void removeFolder(String prefix) throws IOException {
-    for (Item item : items(prefix, locking)) {
+    for (Item item : items(prefix, locking())) {
       RemoveObjectArgs.Builder args =
           RemoveObjectArgs.builder().bucket(bucket).object(item.objectName());
       if (item.versionId() != null) {

@@ -67,7 +67,7 @@ final class LedgerCheck {
     signer = key(named.key());
     if (signer.isEmpty()) {
       accuse(placed, "this ledger line names no public key");
-    } else if (trust.key().isPresent() && !trust.key().equals(signer)) {
+    } else if (!trust.accepts(signer.get())) {
       accuse(placed, "this ledger line names a key that is not trusted");
     }
   }

@@ -51,7 +51,7 @@ final class SealCheck {
   Optional<PublicKey> key() {
     Path file = folder.resolve(RecordingFolder.SIGNER);
     Optional<PublicKey> key = report.read(file, SealCheck::readKey);
-    if (key.isPresent() && trust.key().isPresent() && !trust.key().equals(key)) {
+    if (key.isPresent() && !trust.accepts(key.get())) {
       report.problem(file, 0, 0, "signed with a key that is not trusted");
     }
     return key;

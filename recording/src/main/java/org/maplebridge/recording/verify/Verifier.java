@@ -3,9 +3,7 @@ package org.maplebridge.recording.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.maplebridge.recording.api.Verification;
 import org.maplebridge.recording.store.RecordingFolder;
@@ -25,22 +23,12 @@ public final class Verifier {
 
   /** Believes the key in the folder: shows any change, but not a forgery signed anew. */
   public static Verifier selfContained() {
-    return trusting(Optional.empty(), Optional.empty());
+    return trusting(Trust.none());
   }
 
-  /** Accepts signatures of one key only, whatever lies in the folder. */
-  public static Verifier trusting(PublicKey key) {
-    return trusting(Optional.of(key), Optional.empty());
-  }
-
-  /**
-   * Accepts what the verifying person knows, and the folder's own word where they know nothing.
-   *
-   * @param key the server's public key
-   * @param issuers PEM certificates of the time-stamp authority's issuers
-   */
-  public static Verifier trusting(Optional<PublicKey> key, Optional<byte[]> issuers) {
-    return new Verifier(new Trust(key, issuers));
+  /** Accepts what the verifying person knows. */
+  public static Verifier trusting(Trust trust) {
+    return new Verifier(trust);
   }
 
   /**

@@ -26,6 +26,7 @@ import org.maplebridge.recording.media.FedRoom;
 import org.maplebridge.recording.media.FedRoom.Feed;
 import org.maplebridge.recording.media.RtpEncoder;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.verify.Trust;
 
 /** A bag holds for the standard tools, and those and we always agree on whether it still does. */
 class BagTest {
@@ -83,7 +84,7 @@ class BagTest {
   void itTrustsNoOtherKey() throws Exception {
     SealingKey other = Sittings.key();
     var pem = new String(other.publicPem(), StandardCharsets.US_ASCII);
-    Verification result = BagVerifier.trusting(SealingKey.readPublic(pem)).verify(bag);
+    Verification result = BagVerifier.trusting(Trust.only(SealingKey.readPublic(pem))).verify(bag);
     assertTrue(result.problems().stream().anyMatch(p -> p.what().contains("not trusted")));
   }
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import org.maplebridge.recording.media.FedRoom.Feed;
 import org.maplebridge.recording.media.Probe;
 import org.maplebridge.recording.media.Probe.Picture;
 import org.maplebridge.recording.media.RtpEncoder;
+import org.maplebridge.recording.store.Json;
 
 /** The viewing copy of known content, as JavaCV decodes it. */
 class ComposerTest {
@@ -88,6 +91,7 @@ class ComposerTest {
     assertEquals(8, copy.seconds(), 0.2);
     assertEquals(List.of("开始", "调解协商"), copy.chapters().stream().map(c -> c.title()).toList());
     assertEquals(6, copy.chapters().get(1).fromSeconds(), 0.2);
+    assertEquals(copy.chapters(), ffprobedChapters(copy.file()), "as every player reads them");
     Probe probe = Probe.of(copy.file());
     assertEquals(Math.round(copy.seconds() * 25), probe.pictures().size());
     assertEquals(copy.seconds(), probe.soundSeconds(), 0.1);
@@ -103,6 +107,25 @@ class ComposerTest {
     assertEquals(2, copy.thumbnails().count());
     assertEquals(320, ImageIO.read(copy.thumbnailSheet().toFile()).getWidth());
     checkPictures(probe.pictures());
+  }
+
+  private static List<ViewingCopy.Chapter> ffprobedChapters(Path file) throws Exception {
+    Process ffprobe =
+        new ProcessBuilder(
+                "ffprobe", "-v", "error", "-show_chapters", "-of", "json", file.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    JsonNode said = Json.LINE.readTree(ffprobe.getInputStream().readAllBytes());
+    assertEquals(0, ffprobe.waitFor());
+    List<ViewingCopy.Chapter> chapters = new ArrayList<>();
+    for (JsonNode chapter : said.path("chapters")) {
+      chapters.add(
+          new ViewingCopy.Chapter(
+              chapter.path("tags").path("title").asText(),
+              chapter.path("start_time").asDouble(),
+              chapter.path("end_time").asDouble()));
+    }
+    return chapters;
   }
 
   /** Two tiles side by side: the camera at the left from the sixth second on. */

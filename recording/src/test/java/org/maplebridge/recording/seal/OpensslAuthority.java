@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A time-stamp authority: {@code openssl ts} with a certificate of its own, behind HTTP. */
 final class OpensslAuthority implements AutoCloseable {
 
   private final Path folder;
   private final HttpServer server;
+  private final CountDownLatch refused = new CountDownLatch(1);
+  private volatile boolean away;
 
   /** Makes issuer, certificate and configuration in a folder and begins to answer. */
   OpensslAuthority(Path folder) throws IOException, InterruptedException {
@@ -66,8 +69,27 @@ final class OpensslAuthority implements AutoCloseable {
     return Files.readAllBytes(folder.resolve("ca.pem"));
   }
 
+  /** From now on it has no time for anybody. */
+  void goAway() {
+    away = true;
+  }
+
+  void comeBack() {
+    away = false;
+  }
+
+  /** Until somebody has asked in vain. */
+  void awaitRefusal() throws InterruptedException {
+    refused.await();
+  }
+
   private synchronized void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (away) {
+        exchange.sendResponseHeaders(503, -1);
+        refused.countDown();
+        return;
+      }
       Files.write(folder.resolve("question.tsq"), exchange.getRequestBody().readAllBytes());
       openssl("ts -reply -config tsa.cnf -queryfile question.tsq -out answer.tsr");
       byte[] answer = Files.readAllBytes(folder.resolve("answer.tsr"));

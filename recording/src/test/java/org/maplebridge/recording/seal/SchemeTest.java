@@ -21,6 +21,7 @@ import org.maplebridge.recording.media.FedRoom;
 import org.maplebridge.recording.media.FedRoom.Feed;
 import org.maplebridge.recording.media.RtpEncoder;
 import org.maplebridge.recording.verify.Script;
+import org.maplebridge.recording.verify.Trust;
 import org.maplebridge.recording.verify.Verifier;
 
 /** Seals of every scheme hold before our verifier and before openssl. */
@@ -34,15 +35,9 @@ class SchemeTest {
     SealingKey key = SealingKey.loadOrCreate(root.resolve("secrets"), "sealing", scheme);
     SealingKey again = SealingKey.loadOrCreate(root.resolve("secrets"), "sealing", scheme);
     assertEquals(key.publicKey(), again.publicKey());
-    FedRoom room = new FedRoom();
-    try (RecordingService service = Sittings.service(root, room, again, Optional.empty())) {
-      LiveRecording live = service.start(Sittings.order("r1"), room, new Sittings.Faults());
-      room.play(List.of(new Feed(Sittings.PARTY_VOICE, RtpEncoder.tone(660, 1), 0)));
-      live.stop("host-stopped").toCompletableFuture().join();
-      service.seal("r1");
-    }
-    Path folder = root.resolve("r1");
-    assertEquals(List.of(), Verifier.trusting(key.publicKey()).verify(folder).problems());
+    Path folder = sealed(again);
+    assertEquals(
+        List.of(), Verifier.trusting(Trust.only(key.publicKey())).verify(folder).problems());
     assertTrue(Script.saysOk(folder));
     Path signature = folder.resolve("manifest.sig");
     byte[] honest = Files.readAllBytes(signature);
@@ -53,6 +48,35 @@ class SchemeTest {
       byte[] manifest = Files.readAllBytes(folder.resolve("manifest.json"));
       assertFalse(SealingKey.verify(key.publicKey(), manifest, changed), "bit " + bit);
     }
+  }
+
+  /** The module is asked for every signature: heads of the ledger and the seal. */
+  @Test
+  void aKeyInASecurityModuleSealsWithoutLeavingIt() throws Exception {
+    Path configuration = SoftToken.make(root.resolve("module"));
+    SealingKey key =
+        SealingKey.inModule(configuration, SoftToken.PIN.toCharArray(), SoftToken.ALIAS);
+    Path folder = sealed(key);
+    assertEquals(
+        List.of(), Verifier.trusting(Trust.only(key.publicKey())).verify(folder).problems());
+    assertTrue(Script.saysOk(folder));
+    SealingKey again =
+        SealingKey.inModule(configuration, SoftToken.PIN.toCharArray(), SoftToken.ALIAS);
+    assertEquals(key.publicKey(), again.publicKey());
+    assertThrows(
+        IOException.class,
+        () -> SealingKey.inModule(configuration, SoftToken.PIN.toCharArray(), "another"));
+  }
+
+  private Path sealed(SealingKey key) throws Exception {
+    FedRoom room = new FedRoom();
+    try (RecordingService service = Sittings.service(root, room, key, Optional.empty())) {
+      LiveRecording live = service.start(Sittings.order("r1"), room, new Sittings.Faults());
+      room.play(List.of(new Feed(Sittings.PARTY_VOICE, RtpEncoder.tone(660, 1), 0)));
+      live.stop("host-stopped").toCompletableFuture().join();
+      service.seal("r1");
+    }
+    return root.resolve("r1");
   }
 
   @Test

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maplebridge.recording.RecordingService;
@@ -20,6 +22,7 @@ import org.maplebridge.recording.media.FedRoom;
 import org.maplebridge.recording.media.FedRoom.Feed;
 import org.maplebridge.recording.media.RtpEncoder;
 import org.maplebridge.recording.verify.Script;
+import org.maplebridge.recording.verify.Trust;
 import org.maplebridge.recording.verify.Verifier;
 
 /** Time stamps of a real authority: fetched, kept waiting while it is away, and checked. */
@@ -40,7 +43,7 @@ class TimeStampTest {
       assertTrue(Script.saysOk(folder));
 
       try (OpensslAuthority stranger = new OpensslAuthority(root.resolve("stranger"))) {
-        Verifier strict = Verifier.trusting(Optional.empty(), Optional.of(stranger.issuers()));
+        Verifier strict = Verifier.trusting(new Trust(Set.of(), Optional.of(stranger.issuers())));
         assertEquals(
             List.of("timestamp.tsr"),
             strict.verify(folder).problems().stream().map(Problem::file).toList());
@@ -88,6 +91,29 @@ class TimeStampTest {
     }
   }
 
+  @Test
+  void anAuthorityThatComesBackIsAskedWithoutARestart() throws Exception {
+    try (OpensslAuthority authority = new OpensslAuthority(root.resolve("tsa"))) {
+      authority.goAway();
+      FedRoom room = new FedRoom();
+      try (RecordingService service =
+          Sittings.service(
+              root,
+              room,
+              Sittings.key(root),
+              Optional.of(authority(authority.address(), authority.issuers())))) {
+        LiveRecording live = service.start(Sittings.order("r1"), room, new Sittings.Faults());
+        room.play(List.of(new Feed(Sittings.PARTY_VOICE, RtpEncoder.tone(660, 1), 0)));
+        live.stop("host-stopped").toCompletableFuture().join();
+        service.seal("r1");
+        authority.awaitRefusal();
+        authority.comeBack();
+        awaitStamp(root.resolve("r1"));
+        assertEquals(List.of(), service.verify("r1").problems());
+      }
+    }
+  }
+
   private void seal(String id, URI address, byte[] issuers) throws Exception {
     FedRoom room = new FedRoom();
     RecordingService service =
@@ -104,7 +130,7 @@ class TimeStampTest {
   }
 
   private static TimeStampAuthority authority(URI address, byte[] issuers) {
-    return new TimeStampAuthority(address, issuers, new SecureRandom());
+    return new TimeStampAuthority(address, issuers, new SecureRandom(), Duration.ofMillis(100));
   }
 
   private static void awaitStamp(Path folder) throws InterruptedException {

@@ -62,7 +62,7 @@ class S3StoreIT {
     server.bucket("locked", true);
     Instant until = Instant.parse("2036-12-31T16:00:00Z");
     Path folder = folder("r1");
-    try (S3Store store = S3Store.connect(server.config("locked")).orElseThrow()) {
+    try (S3Store store = S3Store.of(server.config("locked")).orElseThrow()) {
       assertTrue(store.locking());
       store.putFolder("recordings/r1/", folder, Optional.of(until));
       assertEquals(
@@ -92,7 +92,7 @@ class S3StoreIT {
     String key = "recordings/r2/tracks/a.mkv";
     String upload = begin(key);
     sendFirstPart(key, upload);
-    try (S3Store store = S3Store.connect(server.config("resumed")).orElseThrow()) {
+    try (S3Store store = S3Store.of(server.config("resumed")).orElseThrow()) {
       assertFalse(store.locking());
       store.putFolder("recordings/r2/", folder, Optional.empty());
       Path back = root.resolve("back2");
@@ -125,7 +125,7 @@ class S3StoreIT {
                 .object("r3/manifest.json")
                 .data(other, other.length)
                 .build()));
-    try (S3Store store = S3Store.connect(server.config("repaired")).orElseThrow()) {
+    try (S3Store store = S3Store.of(server.config("repaired")).orElseThrow()) {
       store.putFolder("r3/", folder, Optional.empty());
       String tag = tag("r3/manifest.json");
       var written = modified("r3/tracks/a.mkv");
@@ -138,8 +138,26 @@ class S3StoreIT {
   }
 
   @Test
-  void aStoreThatIsNotThereIsSaidAtOnce() {
-    assertThrows(IOException.class, () -> S3Store.connect(server.config("no-such-bucket")));
+  void aStoreThatIsAwayFailsOnlyTheCopyUntilItIsThere() throws IOException {
+    Path folder = folder("r4");
+    S3Config nobody =
+        new S3Config(
+            Optional.of("http://127.0.0.1:9"),
+            "copies",
+            Optional.of("us-east-1"),
+            "key",
+            "secret",
+            5);
+    try (S3Store away = S3Store.of(nobody).orElseThrow();
+        S3Store store = S3Store.of(server.config("later")).orElseThrow()) {
+      assertThrows(IOException.class, () -> away.putFolder("r4/", folder, Optional.empty()));
+      IOException told =
+          assertThrows(IOException.class, () -> store.putFolder("r4/", folder, Optional.empty()));
+      assertEquals("the store has no bucket later", told.getMessage());
+      server.bucket("later", false);
+      store.putFolder("r4/", folder, Optional.empty());
+      assertEquals(2, store.keys("r4/").size());
+    }
     assertTrue(S3Config.defaults().endpoint().isEmpty());
   }
 

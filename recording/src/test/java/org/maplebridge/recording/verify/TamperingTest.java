@@ -156,9 +156,9 @@ class TamperingTest {
   @Test
   void aKeyThatIsNotTrustedIsRefused() throws Exception {
     PublicKey own = SealingKey.readPublic(Files.readString(folder.resolve("signer.pem")));
-    assertTrue(Verifier.trusting(own).verify(root).ok());
+    assertTrue(Verifier.trusting(Trust.only(own)).verify(root).ok());
     PublicKey other = publicKey(Sittings.key());
-    Verification verification = Verifier.trusting(other).verify(root);
+    Verification verification = Verifier.trusting(Trust.only(other)).verify(root);
     assertFalse(verification.ok());
     assertEquals(
         Set.of("r1/signer.pem", "r1/ledger.jsonl", "r1/viewing/signer.pem"),

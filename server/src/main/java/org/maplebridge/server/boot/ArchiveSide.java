@@ -1,6 +1,5 @@
 package org.maplebridge.server.boot;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.maplebridge.recording.api.Recorder;
@@ -36,8 +35,7 @@ record ArchiveSide(
     HoldDesk holds,
     DestructionDesk destructions) {
 
-  static ArchiveSide build(Basics basics, Rooms rooms, CaseSide side, Closing closing)
-      throws IOException {
+  static ArchiveSide build(Basics basics, Rooms rooms, CaseSide side, Closing closing) {
     var jdbi = basics.jdbi();
     var audit = basics.audit();
     var clock = basics.clock();
@@ -45,7 +43,7 @@ record ArchiveSide(
     var story = rooms.story();
     var cases = side.cases();
     String centre = basics.config().centre().name();
-    SealingKey key = SealingKey.loadOrCreate(basics.folder().resolve("secrets"), "sealing");
+    SealingKey key = rooms.sealingKey();
     Path packages = basics.folder().resolve("handovers");
     var documents = new DocumentStore(basics.folder().resolve("documents"));
     var dossiers = new DossierStore(basics.folder().resolve("dossiers"));
@@ -99,10 +97,10 @@ record ArchiveSide(
         destructions);
   }
 
-  /** Second copies, where a store is configured; a store that cannot be reached stops the start. */
+  /** Second copies, where a store is configured; one that is away is tried again every minute. */
   private static Optional<Depot> depot(
-      Basics basics, Recorder recorder, DossierStore dossiers, Closing closing) throws IOException {
-    Optional<S3Store> store = S3Store.connect(basics.config().storage());
+      Basics basics, Recorder recorder, DossierStore dossiers, Closing closing) {
+    Optional<S3Store> store = S3Store.of(basics.config().storage());
     return store.map(
         connected -> {
           closing.add("store", connected);

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.api.Recorder;
+import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.dossier.CaseChronicle;
 import org.maplebridge.server.dossier.CaseRecorder;
@@ -25,6 +26,7 @@ import org.maplebridge.signaling.ticket.TicketDesk;
 record Rooms(
     Bridge bridge,
     Recorder recorder,
+    SealingKey sealingKey,
     CaseRecorder caseRecorder,
     RecordingStore recordings,
     SittingStore sittings,
@@ -42,13 +44,14 @@ record Rooms(
   static Rooms open(Basics basics, Bridge bridge, Closing closing) throws IOException {
     var config = basics.config();
     var sealing = new Sealing(config.recording().seal(), basics.folder(), basics.random());
+    SealingKey key = sealing.key();
     Recorder recorder =
         closing.add(
             "recorder",
             new RecordingService(
                 basics.folder().resolve("recordings"),
                 config.recording().leastFreeMegabytes() * MEGABYTE,
-                sealing.key(),
+                key,
                 sealing.authority(),
                 basics.clock(),
                 System::nanoTime,
@@ -107,6 +110,7 @@ record Rooms(
     return new Rooms(
         bridge,
         recorder,
+        key,
         caseRecorder,
         recordings,
         sittings,

@@ -3,6 +3,7 @@ package org.maplebridge.server.boot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.maplebridge.recording.seal.Scheme;
@@ -13,6 +14,8 @@ import org.maplebridge.server.dossier.SealConfig;
 
 /** What seals are made with, as the settings say. */
 record Sealing(SealConfig config, DataFolder folder, SecureRandom random) {
+  /** How long a time-stamp authority that is away is left alone. */
+  private static final Duration RETRY = Duration.ofMinutes(1);
 
   /** The key, from the security module or from a file of the data folder. */
   SealingKey key() throws IOException {
@@ -33,6 +36,7 @@ record Sealing(SealConfig config, DataFolder folder, SecureRandom random) {
       return Optional.empty();
     }
     byte[] issuers = Files.readAllBytes(config.timeStampIssuers().orElseThrow());
-    return Optional.of(new TimeStampAuthority(config.timeStampAuthority().get(), issuers, random));
+    return Optional.of(
+        new TimeStampAuthority(config.timeStampAuthority().get(), issuers, random, RETRY));
   }
 }
