@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import org.maplebridge.signaling.protocol.ServerMessage.RecordingState;
 import org.maplebridge.signaling.protocol.Side;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.protocol.Stage;
+import org.maplebridge.signaling.room.RoomListener;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
 
@@ -110,6 +112,42 @@ class ProcedureIT {
   }
 
   @Test
+  void theLedgerSaysFromWhomTheTapWasKeptAndThatARoomHadNone() {
+    Sitting sitting =
+        house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);
+    try (SocketClient mediator = enter(sitting, 0);
+        SocketClient applicant = admitted(sitting, 1, mediator);
+        SocketClient respondent = admitted(sitting, 2, mediator)) {
+      mediator.call(ClientMessage.AskConsent::new);
+      for (SocketClient party : List.of(applicant, respondent)) {
+        String text = party.await(ServerMessage.ConsentAsked.class).textVersion();
+        party.call(r -> new ClientMessage.GiveConsent(r, text, true));
+      }
+      mediator.call(ClientMessage.StartRecording::new);
+      mediator.proceed(new Move.OpenCaucus(List.of(id(sitting, 1))));
+      applicant.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.CAUCUS);
+      assertTrue(house.recorded.contains("tap-shut " + sitting.id()));
+      assertFalse(house.recorded.contains("tap-opened " + sitting.id()));
+      mediator.proceed(new Move.LeaveCaucus());
+      applicant.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
+      assertTrue(house.recorded.contains("tap-opened " + sitting.id()));
+    }
+    Sitting quiet = house.book(SittingKind.CONSULTATION, Role.COUNSELLOR, Role.CLIENT);
+    try (SocketClient counsellor = enter(quiet, 0);
+        SocketClient client = admitted(quiet, 1, counsellor)) {
+      counsellor.call(ClientMessage.CloseSitting::new);
+      client.await(ServerMessage.SittingClosed.class);
+    }
+    assertEquals(
+        List.of(quiet.id()),
+        house.events.stream()
+            .filter(event -> event.kind() == RoomListener.Kind.UNTAPPED)
+            .map(RoomListener.RoomEvent::sittingId)
+            .filter(Set.of(quiet.id(), sitting.id())::contains)
+            .toList());
+  }
+
+  @Test
   void aHearingGoesThroughItsStages() {
     Sitting sitting =
         house.book(
@@ -142,6 +180,7 @@ class ProcedureIT {
 
       judge.proceed(new Move.EnterStage(Stage.RECORD_CHECK));
       at(plaintiff, Stage.RECORD_CHECK);
+      assertTrue(house.recorded.contains("pause " + sitting.id() + " recess"));
       assertTrue(house.recorded.contains("pause " + sitting.id() + " stage"));
       judge.call(ClientMessage.CloseSitting::new);
       plaintiff.await(ServerMessage.SittingClosed.class);

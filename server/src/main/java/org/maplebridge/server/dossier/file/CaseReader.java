@@ -72,6 +72,7 @@ public final class CaseReader {
                 held,
                 recordings,
                 documents.of(handle, caseId),
+                unsigned(handle, caseId),
                 handovers(handle, caseId)));
   }
 
@@ -107,6 +108,21 @@ public final class CaseReader {
             """)
         .bind("id", caseId)
         .map(ConstructorMapper.of(CaseRecord.OnlineConsent.class))
+        .list();
+  }
+
+  /** A finished file is made after its last signature: for a moment it is signed and not there. */
+  private static List<CaseRecord.Unsigned> unsigned(Handle handle, String caseId) {
+    return handle
+        .createQuery(
+            """
+            select kind, title from signing_round r
+            where case_id = :id and (closed_at is null or outcome = 'COMPLETED'
+              and not exists (select 1 from sealed_file f where f.round_id = r.id))
+            order by opened_at
+            """)
+        .bind("id", caseId)
+        .map(ConstructorMapper.of(CaseRecord.Unsigned.class))
         .list();
   }
 

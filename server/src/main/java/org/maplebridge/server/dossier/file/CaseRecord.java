@@ -21,6 +21,7 @@ import org.maplebridge.signaling.sitting.SittingState;
  * @param sittings with their participants, oldest first
  * @param recordings those sealed, oldest first
  * @param documents papers that were brought in
+ * @param unsigned papers whose signing has begun and is not over
  * @param handovers what was handed over to others
  */
 public record CaseRecord(
@@ -32,6 +33,7 @@ public record CaseRecord(
     List<Sitting> sittings,
     List<SealedRecording> recordings,
     List<Document> documents,
+    List<Unsigned> unsigned,
     List<Handover> handovers) {
 
   public CaseRecord {
@@ -40,6 +42,7 @@ public record CaseRecord(
     sittings = List.copyOf(sittings);
     recordings = List.copyOf(recordings);
     documents = List.copyOf(documents);
+    unsigned = List.copyOf(unsigned);
     handovers = List.copyOf(handovers);
   }
 
@@ -67,6 +70,13 @@ public record CaseRecord(
   /** Somebody agreed to taking part online. */
   public record OnlineConsent(
       String name, String sittingId, String textVersion, OffsetDateTime givenAt) {}
+
+  /**
+   * A paper that is being signed, or whose finished file is being made.
+   *
+   * @param kind MINUTES or AGREEMENT
+   */
+  public record Unsigned(DocumentKind kind, String title) {}
 
   /** A package that went to another office. */
   public record Handover(String recipient, String what, OffsetDateTime at) {}

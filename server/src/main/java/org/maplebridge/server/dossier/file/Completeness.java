@@ -29,6 +29,7 @@ public final class Completeness {
     check.onlineConsents();
     check.mediationRecords();
     check.outcome();
+    check.signatures();
     check.recordings();
     return List.copyOf(check.missing);
   }
@@ -94,6 +95,13 @@ public final class Completeness {
         && !record.has(DocumentKind.AGREEMENT)
         && !record.has(DocumentKind.ORAL_AGREEMENT)) {
       miss(FileItem.OUTCOME, "no-agreement");
+    }
+  }
+
+  /** A signature given after the seal would be in no file. */
+  private void signatures() {
+    for (CaseRecord.Unsigned paper : record.unsigned()) {
+      miss(paper.kind().item(), "signing-open", paper.title());
     }
   }
 

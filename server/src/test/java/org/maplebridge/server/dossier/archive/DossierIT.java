@@ -73,6 +73,47 @@ class DossierIT {
   }
 
   @Test
+  void nothingIsArchivedWhileItIsBeingSigned() {
+    String id = house.closedCase("签名中的案件");
+    house.fileEverything(id);
+    house.side.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into signing_round (id, case_id, kind, subject_id, version, title, content,
+                  sha256, opened_at, opened_by)
+                values ('begun', ?, 'AGREEMENT', 'a', 1, '人民调解协议书', '{}', repeat('0', 64), now(), ?)
+                """,
+                id,
+                house.mediator.id()));
+    assertTrue(missing(id).contains("人民调解协议书正在签名"), "open");
+    house.side.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update signing_round set closed_at = now(), outcome = 'COMPLETED'"
+                    + " where id = 'begun'"));
+    assertTrue(missing(id).contains("人民调解协议书正在签名"), "its file is not made yet");
+    house.side.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into sealed_file (id, round_id, number, dated, content, sha256, signature,
+                  made_at)
+                values ('f', 'begun', '1', now(), ''::bytea, repeat('0', 64), ''::bytea, now())
+                """));
+    assertEquals("", missing(id));
+  }
+
+  private String missing(String id) {
+    try {
+      house.archive.archive(house.archivist, id, ZH);
+      return "";
+    } catch (ProblemException refusal) {
+      return String.valueOf(refusal.members().get("missing"));
+    }
+  }
+
+  @Test
   void sealedDossiersHoldForTheStandardToolsAndArePdfA() throws Exception {
     String id = house.closedCase("漏水纠纷");
     house.fileEverything(id);
