@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { book, BASE_URL, type Booked } from './room-desk';
+import { book, BASE_URL, Desk, type Booked } from './room-desk';
 import {
   cutSocket,
   desk,
@@ -44,6 +44,19 @@ afterAll(async () => {
 async function recording(step: 'ask' | 'start' | 'stop'): Promise<void> {
   await mediator.click('.desk-room__tabs [data-do="recording"]');
   await mediator.click(`[data-recording="${step}"]`);
+}
+
+/** The clerk writes while people speak. */
+async function writeDown(statements: string): Promise<void> {
+  const { desk: clerk } = await Desk.signIn();
+  const minutes = await clerk.ask<{ id: string; version: number; text: object }>(
+    'POST',
+    `/sittings/${booked.sitting.id}/minutes`,
+  );
+  await clerk.ask('POST', `/minutes/${minutes.id}/text`, {
+    basedOn: minutes.version,
+    text: { ...minutes.text, statements },
+  });
 }
 
 describe('a mediation from the link to its end', () => {
@@ -130,6 +143,7 @@ describe('a mediation from the link to its end', () => {
       await page.waitForSelector('.notice--recording');
     }
     await mediator.waitForTimeout(4000);
+    await writeDown('申请人说天花板还在滴水。');
     await shot(applicant, 'room-recording-phone');
     await shot(mediator, 'room-recording-desktop');
     await recording('stop');

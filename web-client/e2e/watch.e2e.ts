@@ -89,6 +89,18 @@ describe('looking at a recording', () => {
     await page.keyboard.press(' ');
   });
 
+  test('reads the minutes beside the picture, and goes to where a sentence was said', async () => {
+    const minutes = page.getByRole('region', { name: '调解记录' });
+    await minutes.scrollIntoViewIfNeeded();
+    await page.locator('video').evaluate((element: HTMLVideoElement) => {
+      element.currentTime = element.duration;
+    });
+    await minutes.getByRole('button', { name: '申请人说天花板还在滴水' }).click();
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 99) < 5);
+    await page.keyboard.press(' ');
+    await look(page, 'playback-minutes');
+  });
+
   test('shows on the bar what is there before one goes there', async () => {
     const bar = page.locator('.seek');
     await bar.hover({ position: { x: 100, y: 10 } });
@@ -125,5 +137,23 @@ describe('looking at a recording', () => {
     await page.getByText('文件完整，未被改动').waitFor();
     await page.getByText('证明', { exact: true }).click();
     await look(page, 'playback-proof');
+  });
+
+  test('makes the viewing copy again, and it comes out the same', async () => {
+    await page.getByRole('button', { name: '重新生成' }).click();
+    await page.getByText(/^(回看文件排队中|正在生成回看文件)$/).waitFor();
+    await page.getByRole('button', { name: '打开录像' }).waitFor({ timeout: 90_000 });
+    await page.getByRole('link', { name: '看案件' }).click();
+    await page.getByText('回看录像按原始文件重新生成，与之前逐字节相同').first().waitFor();
+    await page
+      .getByText(/回看.*单人录像，用途：整理调解协议/)
+      .first()
+      .waitFor();
+  });
+
+  test('what was recorded is what is stored: no difference waits for anybody', async () => {
+    await page.goto(`${BASE_URL}/recording-alarms`);
+    await page.getByText('没有未处理的差异').waitFor();
+    await look(page, 'alarms');
   });
 });

@@ -1,5 +1,5 @@
 import { ask, call } from './session';
-import type { Recording, Verification, Viewing } from './types';
+import type { Recording, RecordingAlarms, Verification, Viewing } from './types';
 
 const path = (id: string): string => `/recordings/${encodeURIComponent(id)}`;
 
@@ -33,4 +33,14 @@ export function verifyRecording(id: string): Promise<Verification> {
 
 export async function readManifest(id: string): Promise<Blob> {
   return (await call('GET', `${path(id)}/manifest`)).blob();
+}
+
+/** Differences between what should have been recorded and what is stored. */
+export function readAlarms(): Promise<RecordingAlarms> {
+  return ask('GET', '/recording-alarms');
+}
+
+/** A person has looked into it and says what was found. */
+export function settleAlarm(id: string, remark: string): Promise<RecordingAlarms> {
+  return ask('POST', `/recording-alarms/${encodeURIComponent(id)}/settle`, { body: { remark } });
 }

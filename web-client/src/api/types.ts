@@ -357,6 +357,12 @@ export interface Thumbnails {
   layout: { width: number; height: number; columns: number; count: number; everySeconds: number };
 }
 
+export interface MinutesSentence {
+  part: string;
+  text: string;
+  atSeconds?: number | null;
+}
+
 export interface Viewing {
   url: string;
   expiresAt: string;
@@ -366,6 +372,8 @@ export interface Viewing {
   people: string[];
   events: { what: string; participantId?: string | null; atSeconds: number }[];
   lines: { atSeconds: number; participantId?: string | null; name: string; text: string }[];
+  /** The minutes, sentence by sentence; those written during the recording lead into it. */
+  minutes: MinutesSentence[];
   thumbnails: Thumbnails;
 }
 
@@ -379,4 +387,24 @@ export interface Verification {
   ok: boolean;
   checked: { files: number; segments: number; ledgerLines: number };
   problems: VerificationProblem[];
+}
+
+/** A difference between what should have been recorded and what is stored. */
+export interface RecordingAlarm {
+  id: string;
+  kind: string;
+  caseId?: string | null;
+  caseTitle?: string | null;
+  raisedAt: string;
+  sentence: string;
+  settledAt?: string | null;
+  settledBy?: string | null;
+  remark?: string | null;
+}
+
+export interface RecordingAlarms {
+  /** Those nobody has settled yet. */
+  items: RecordingAlarm[];
+  /** The latest that a person has settled. */
+  settled: RecordingAlarm[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording, Viewing } from '../api/types';
-import { currentLine, linesOf } from './text';
+import { currentLine, currentSentence, linesOf, partsOf } from './text';
 
 const recording = {
   participants: [{ id: 'a', name: '周', role: 'MEDIATOR' }],
@@ -34,5 +34,29 @@ describe('the text beside the picture', () => {
     expect(currentLine(lines, 5)).toBe(2);
     expect(currentLine(lines, 12)).toBe(4);
     expect(currentLine(lines, 29)).toBe(4);
+  });
+});
+
+describe('the minutes beside the picture', () => {
+  const sentences = [
+    { part: 'attendance', text: '双方到场。' },
+    { part: 'statements', text: '还在滴水！', atSeconds: 12 },
+    { part: 'statements', text: '去年修过。', atSeconds: 30 },
+    { part: 'result', text: '达成协议。' },
+  ];
+
+  it('stand by their parts', () => {
+    expect(partsOf(sentences).map((part) => [part.name, part.sentences.length])).toEqual([
+      ['attendance', 1],
+      ['statements', 2],
+      ['result', 1],
+    ]);
+    expect(partsOf(sentences)[1]?.sentences[1]).toEqual({ index: 2, at: 30, text: '去年修过。' });
+  });
+
+  it('know the sentence that is talked about', () => {
+    expect(currentSentence(sentences, 5)).toBe(-1);
+    expect(currentSentence(sentences, 12)).toBe(1);
+    expect(currentSentence(sentences, 90)).toBe(2);
   });
 });

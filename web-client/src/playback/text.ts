@@ -1,4 +1,4 @@
-import type { Recording, Viewing } from '../api/types';
+import type { MinutesSentence, Recording, Viewing } from '../api/types';
 
 /** Something that can be read beside the picture, and jumped to. */
 export interface TextLine {
@@ -56,4 +56,38 @@ export function linesOf(recording: Recording, viewing: Viewing): TextLine[] {
 /** The last line that began, or -1 before the first. */
 export function currentLine(lines: readonly TextLine[], position: number): number {
   return lines.findLastIndex((line) => line.at <= position + 0.05);
+}
+
+/** A part of the minutes with its sentences; `at` is null for what was not written during the recording. */
+export interface MinutesPart {
+  readonly name: string;
+  readonly sentences: { index: number; at: number | null; text: string }[];
+}
+
+/** Minutes by their parts, in the order of the document. */
+export function partsOf(sentences: readonly MinutesSentence[]): MinutesPart[] {
+  const parts: MinutesPart[] = [];
+  sentences.forEach(({ part, text, atSeconds }, index) => {
+    let last = parts.at(-1);
+    if (last?.name !== part) {
+      last = { name: part, sentences: [] };
+      parts.push(last);
+    }
+    last.sentences.push({ index, at: atSeconds ?? null, text });
+  });
+  return parts;
+}
+
+/** The sentence that was being talked about, or -1. */
+export function currentSentence(sentences: readonly MinutesSentence[], position: number): number {
+  let found = -1;
+  let latest = -1;
+  sentences.forEach(({ atSeconds }, index) => {
+    const at = atSeconds ?? Infinity;
+    if (at <= position + 0.05 && at >= latest) {
+      found = index;
+      latest = at;
+    }
+  });
+  return found;
 }

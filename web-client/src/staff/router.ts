@@ -60,6 +60,11 @@ const routes: RouteRecordRaw[] = [
     name: 'destructions',
     component: () => import('./dossier/DestructionPage.vue'),
   },
+  {
+    path: '/recording-alarms',
+    name: 'alarms',
+    component: () => import('./dossier/AlarmsPage.vue'),
+  },
   { path: '/outbox', name: 'outbox', component: () => import('./OutboxPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('./SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue') },

@@ -11,6 +11,7 @@ import org.maplebridge.server.dossier.DossierRoutes;
 import org.maplebridge.server.dossier.PlaybackDesk;
 import org.maplebridge.server.dossier.PlaybackRoutes;
 import org.maplebridge.server.http.Api;
+import org.maplebridge.server.http.Json;
 import org.maplebridge.server.identity.StaffDirectory;
 import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.invitation.DeviceDesk;
@@ -19,6 +20,7 @@ import org.maplebridge.server.invitation.JoinDesk;
 import org.maplebridge.server.invitation.JoinRoutes;
 import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.server.invitation.SittingRoutes;
+import org.maplebridge.server.minutes.MinutesSentences;
 import org.maplebridge.server.reconciliation.ReconciliationRoutes;
 import org.maplebridge.signaling.gateway.SignalingService;
 import org.maplebridge.signaling.schedule.Schedule;
@@ -98,6 +100,7 @@ record CaseSide(
             rooms.recorder(),
             rooms.caseRecorder(),
             rooms.sittings(),
+            new MinutesSentences(jdbi, Json.mapper()),
             story,
             audit,
             basics.secrets().bytes("playback.key"),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -41,6 +42,7 @@ public final class PlaybackDesk {
   private final CaseRecorder caseRecorder;
   private final SittingDirectory sittings;
   private final RoomLines lines;
+  private final WrittenMinutes minutes;
   private final CaseStory story;
   private final AuditLog audit;
   private final PlaybackKey key;
@@ -55,6 +57,7 @@ public final class PlaybackDesk {
       Recorder recorder,
       CaseRecorder caseRecorder,
       SittingDirectory sittings,
+      WrittenMinutes minutes,
       CaseStory story,
       AuditLog audit,
       byte[] playbackSecret,
@@ -65,6 +68,7 @@ public final class PlaybackDesk {
     this.caseRecorder = caseRecorder;
     this.sittings = sittings;
     this.lines = new RoomLines(jdbi);
+    this.minutes = minutes;
     this.story = story;
     this.audit = audit;
     this.key = new PlaybackKey(playbackSecret);
@@ -99,6 +103,7 @@ public final class PlaybackDesk {
         copy.events(),
         people(opened.sealed()),
         lines(opened),
+        sentences(opened),
         new Viewing.Thumbnails(key.path(id, THUMBNAILS, expiresAt), copy.thumbnails()));
   }
 
@@ -214,14 +219,25 @@ public final class PlaybackDesk {
     Instant start = opened.sealed().startedAt();
     return lines.of(opened.row().sittingId(), start, opened.sealed().endedAt()).stream()
         .map(
-            line -> {
-              double into = Duration.between(start, line.at().toInstant()).toMillis() / 1000.0;
-              return new Viewing.Line(
-                  opened.copy().toCopy(into),
-                  Optional.of(line.participantId()),
-                  line.name(),
-                  line.line());
-            })
+            line ->
+                new Viewing.Line(
+                    opened.inCopy(line.at()),
+                    Optional.of(line.participantId()),
+                    line.name(),
+                    line.line()))
+        .toList();
+  }
+
+  private List<Viewing.Sentence> sentences(Opened opened) {
+    return minutes.of(opened.row().sittingId()).stream()
+        .map(
+            sentence ->
+                new Viewing.Sentence(
+                    sentence.part(),
+                    sentence.text(),
+                    opened.covers(sentence)
+                        ? Optional.of(opened.inCopy(sentence.from()))
+                        : Optional.empty()))
         .toList();
   }
 
@@ -248,5 +264,17 @@ public final class PlaybackDesk {
 
   /** A recording this viewer may watch, for this purpose. */
   private record Opened(
-      RecordingRow row, SealedRecording sealed, ViewingCopy copy, String purpose) {}
+      RecordingRow row, SealedRecording sealed, ViewingCopy copy, String purpose) {
+
+    boolean covers(WrittenMinutes.Sentence sentence) {
+      return !sentence.written().toInstant().isBefore(sealed.startedAt())
+          && sentence.from().toInstant().isBefore(sealed.endedAt());
+    }
+
+    /** Seconds of the copy; 0 for what was before it. */
+    double inCopy(OffsetDateTime at) {
+      Duration into = Duration.between(sealed.startedAt(), at.toInstant());
+      return copy.toCopy(Math.max(0, into.toMillis() / 1000.0));
+    }
+  }
 }

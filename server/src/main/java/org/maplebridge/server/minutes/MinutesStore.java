@@ -71,12 +71,32 @@ final class MinutesStore {
             .bind("version", version)
             .mapTo(String.class)
             .one();
+    return read(text);
+  }
+
+  /** All versions that were kept, oldest first. */
+  List<Version> versions(Handle handle, String id) {
+    return handle
+        .createQuery(
+            "select text, saved_at from minutes_version where minutes_id = :id order by version")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new Version(
+                    read(row.getString("text")), row.getObject("saved_at", OffsetDateTime.class)))
+        .list();
+  }
+
+  private MinutesText read(String text) {
     try {
       return json.readValue(text, MinutesText.class);
     } catch (JsonProcessingException damaged) {
       throw new IllegalStateException("Stored minutes cannot be read", damaged);
     }
   }
+
+  /** What they said at a time. */
+  record Version(MinutesText text, OffsetDateTime savedAt) {}
 
   /**
    * The next version. Versions the same writer saved within one minute are one in the history, so

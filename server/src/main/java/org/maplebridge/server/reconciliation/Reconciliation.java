@@ -137,6 +137,13 @@ public final class Reconciliation {
         .toList();
   }
 
+  /** What people have found out about the alarms the caller may see, latest first. */
+  List<AlarmView> settled(Staff staff, Locale locale) {
+    return jdbi.withHandle(handle -> store.settled(handle, staff)).stream()
+        .map(alarm -> view(alarm, locale))
+        .toList();
+  }
+
   private AlarmView view(Alarm alarm, Locale locale) {
     Difference difference =
         new Difference(alarm.kind(), alarm.subject(), alarm.caseId(), alarm.details());
@@ -147,8 +154,12 @@ public final class Reconciliation {
         alarm.id(),
         alarm.kind(),
         alarm.caseId(),
+        alarm.caseTitle(),
         alarm.raisedAt(),
-        texts.sentence("story." + difference.word(), locale, arguments));
+        texts.sentence("story." + difference.word(), locale, arguments),
+        alarm.settledAt(),
+        alarm.settler(),
+        alarm.remark());
   }
 
   /**
@@ -183,11 +194,15 @@ public final class Reconciliation {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  /** An alarm as staff see it. */
+  /** An alarm as staff see it; who settled it and what they found, once somebody has. */
   record AlarmView(
       String id,
       Difference.Kind kind,
       Optional<String> caseId,
+      Optional<String> caseTitle,
       OffsetDateTime raisedAt,
-      String sentence) {}
+      String sentence,
+      Optional<OffsetDateTime> settledAt,
+      Optional<String> settledBy,
+      Optional<String> remark) {}
 }

@@ -21,7 +21,10 @@ public final class ReconciliationRoutes {
   }
 
   private Answer list(Call call) {
-    return Answer.json(new Alarms(reconciliation.alarms(call.staff(), call.locale())));
+    return Answer.json(
+        new Alarms(
+            reconciliation.alarms(call.staff(), call.locale()),
+            reconciliation.settled(call.staff(), call.locale())));
   }
 
   private Answer settle(Call call) {
@@ -30,7 +33,7 @@ public final class ReconciliationRoutes {
     return list(call);
   }
 
-  record Alarms(List<Reconciliation.AlarmView> items) {}
+  record Alarms(List<Reconciliation.AlarmView> items, List<Reconciliation.AlarmView> settled) {}
 
   record Remark(String remark) {}
 }

@@ -24,7 +24,8 @@ final class ReconciliationStore {
   }
 
   /**
-   * Every sitting that was recorded at some time, by its journal or by its filed recording.
+   * Every sitting that was recorded at some time, by its journal or by its filed recording, and
+   * whose dossier is still kept.
    *
    * @param sealedBy sittings over before this should be sealed
    * @param verifiedSince verifications before this are to be repeated
@@ -39,8 +40,10 @@ final class ReconciliationStore {
               s.state in ('ENDED', 'CANCELLED') and coalesce((select max(a.at) from audit_log a
                 where a.object = s.id and a.action = 'room.closed'), s.ends_at) < :sealedBy as over
             from sitting s left join recording r on r.sitting_id = s.id
-            where r.id is not null or exists (select 1 from audit_log a
-              where a.object = s.id and a.action = 'room.recording-started')
+            where (r.id is not null or exists (select 1 from audit_log a
+              where a.object = s.id and a.action = 'room.recording-started'))
+              and not exists (select 1 from dossier d
+                where d.case_id = s.case_id and d.destroyed_at is not null)
             order by s.id
             """)
         .bind("sealedBy", sealedBy.atOffset(ZoneOffset.UTC))
@@ -133,22 +136,37 @@ final class ReconciliationStore {
 
   List<Alarm> open(Handle handle) {
     return handle
-        .createQuery("select * from recording_alarm where settled_at is null")
+        .createQuery(
+            "select *, null::text as case_title, null::text as settler from recording_alarm"
+                + " where settled_at is null")
         .map(ConstructorMapper.of(Alarm.class))
         .list();
   }
 
   /** Open alarms the caller may see; those of no case are for the whole district's staff. */
   List<Alarm> open(Handle handle, Staff staff) {
+    return visible(handle, staff, "a.settled_at is null", "a.raised_at desc");
+  }
+
+  /** The latest that a person has settled. */
+  List<Alarm> settled(Handle handle, Staff staff) {
+    return visible(
+        handle,
+        staff,
+        "a.settled_at is not null and a.settled_by <> 'system'",
+        "a.settled_at desc limit 50");
+  }
+
+  private static List<Alarm> visible(Handle handle, Staff staff, String which, String order) {
     return CaseScope.bind(
             handle.createQuery(
                 """
-                select a.* from recording_alarm a left join dispute d on d.id = a.case_id
-                where a.settled_at is null and (a.case_id is null and :scopeDistrict
-                  or a.case_id is not null and (
+                select a.*, d.title as case_title, p.name as settler from recording_alarm a
+                left join dispute d on d.id = a.case_id left join staff p on p.id = a.settled_by
+                where %s and (a.case_id is null and :scopeDistrict
+                  or a.case_id is not null and (%s)) order by %s
                 """
-                    + CaseScope.VISIBLE
-                    + ")) order by a.raised_at desc"),
+                    .formatted(which, CaseScope.VISIBLE, order)),
             staff)
         .map(ConstructorMapper.of(Alarm.class))
         .list();
@@ -168,14 +186,20 @@ final class ReconciliationStore {
         .execute();
   }
 
-  /** An alarm as it lies in its table. */
+  /**
+   * An alarm as it lies in its table, with the title of its case and the name of who settled it.
+   */
   record Alarm(
       String id,
       Difference.Kind kind,
       String subject,
       Optional<String> caseId,
+      Optional<String> caseTitle,
       List<String> details,
-      OffsetDateTime raisedAt) {
+      OffsetDateTime raisedAt,
+      Optional<OffsetDateTime> settledAt,
+      Optional<String> settler,
+      Optional<String> remark) {
 
     boolean isOf(Difference difference) {
       return kind == difference.kind()

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,10 @@ import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.cases.CaseSide;
 import org.maplebridge.server.cases.RecordingSummary.CopyState;
+import org.maplebridge.server.http.Json;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.NewSitting;
+import org.maplebridge.server.minutes.MinutesSentences;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 
@@ -71,7 +75,9 @@ class PlaybackDeskIT {
             side.clock,
             System::nanoTime,
             1);
+    OffsetDateTime start = side.clock.instant().atOffset(ZoneOffset.UTC);
     var sealed = record(sittingId);
+    minutes(sittingId, start);
     side.recordings.running(ID, sittingId, caseId, OffsetDateTime.parse("2026-11-23T09:00+08:00"));
     side.jdbi.useHandle(handle -> side.recordings.sealed(handle, ID, sealed));
     composed(recorder);
@@ -94,6 +100,7 @@ class PlaybackDeskIT {
             recorder,
             caseRecorder,
             side.sittings,
+            new MinutesSentences(side.jdbi, Json.mapper()),
             side.story,
             side.audit,
             new SecureRandom().generateSeed(32),
@@ -124,6 +131,38 @@ class PlaybackDeskIT {
     side.pass(Duration.ofSeconds(3));
     live.stop("host-stopped").toCompletableFuture().join();
     return recorder.seal(ID);
+  }
+
+  /** The opening was written before, a sentence while it was recorded, the result long after. */
+  private static void minutes(String sittingId, OffsetDateTime start) {
+    side.jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              "insert into minutes (id, sitting_id, case_id, state, version, begun_at, begun_by)"
+                  + " values ('m', ?, ?, 'WRITING', 3, ?, ?)",
+              sittingId,
+              caseId,
+              start,
+              mediator.id());
+          version(handle, 1, start.minusMinutes(10), "双方到场。", "", "");
+          version(handle, 2, start.plusSeconds(2), "双方到场。", "申请人说天花板还在滴水！", "");
+          version(handle, 3, start.plusHours(1), "双方到场。", "申请人说天花板还在滴水！", "达成协议。");
+        });
+  }
+
+  private static void version(
+      Handle handle, int version, OffsetDateTime at, String who, String said, String result) {
+    handle.execute(
+        "insert into minutes_version (minutes_id, version, text, saved_at, saved_by)"
+            + " values ('m', ?, ?, ?, ?)",
+        version,
+        """
+        {"attendance": "%s", "notices": "", "statements": "%s", "process": "", "consensus": "",
+          "result": "%s"}
+        """
+            .formatted(who, said, result),
+        at,
+        mediator.id());
   }
 
   private static void composed(RecordingService service) throws Exception {
@@ -160,6 +199,17 @@ class PlaybackDeskIT {
     refused("recording.bad-purpose", 422, () -> desk.view(mediator, ID, "用".repeat(201)));
     refused("recording.no-such-person", 404, () -> desk.viewAlone(mediator, ID, "nobody", "核对记录"));
     assertEquals(before, audited(mediator).size(), "what was refused was not a viewing");
+  }
+
+  @Test
+  void theMinutesLeadToWhereItWasSaid() {
+    List<Viewing.Sentence> minutes = desk.view(mediator, ID, "核对调解记录").minutes();
+    assertEquals(
+        List.of("双方到场。", "申请人说天花板还在滴水！", "达成协议。"),
+        minutes.stream().map(Viewing.Sentence::text).toList());
+    assertEquals(
+        List.of(Optional.empty(), Optional.of(0.0), Optional.empty()),
+        minutes.stream().map(Viewing.Sentence::atSeconds).toList());
   }
 
   @Test

@@ -194,6 +194,35 @@ class ReconciliationIT {
     reconciliation.settle(mediator, alarm, "停电，已向当事人说明");
     reconciliation.run();
     assertEquals(List.of(), kinds(admin));
+    Reconciliation.AlarmView settled = reconciliation.settled(admin, ZH).getFirst();
+    assertEquals(Optional.of("停电，已向当事人说明"), settled.remark());
+    assertEquals(Optional.of("李调解"), settled.settledBy());
+    assertEquals(Optional.of("卫生间漏水"), settled.caseTitle());
+    assertEquals(List.of(), reconciliation.settled(stranger, ZH));
+  }
+
+  @Test
+  void whatWasDestroyedWithItsDossierIsNotMissed() throws Exception {
+    record(Duration.ofMinutes(5), Duration.ZERO);
+    finish();
+    Path folderOf = folder.resolve(id());
+    side.jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into dossier (case_id, id, archived_at, archived_by, tag_manifest_sha256,
+                      bytes, files, retention, destroyed_at)
+                    values (:case, 'dossier', now(), :staff, '0', 1, 1, 'YEARS_5', now())
+                    """)
+                .bind("case", caseId)
+                .bind("staff", admin.id())
+                .execute());
+    reconciliation.run();
+    assertEquals(List.of(Kind.UNKNOWN), kinds(admin), "it should have gone with the dossier");
+    Files.move(folderOf, Files.createTempDirectory(folder.getParent(), "away").resolve("r"));
+    reconciliation.run();
+    assertEquals(List.of(), kinds(admin));
   }
 
   /** Not a difference: the statement that there was nothing to store. */
