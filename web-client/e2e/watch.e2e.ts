@@ -90,7 +90,7 @@ describe('looking at a recording', () => {
   });
 
   test('reads the minutes beside the picture, and goes to where a sentence was said', async () => {
-    const minutes = page.getByRole('region', { name: '调解记录' });
+    const minutes = page.getByRole('group', { name: '调解记录' });
     await minutes.scrollIntoViewIfNeeded();
     await page.locator('video').evaluate((element: HTMLVideoElement) => {
       element.currentTime = element.duration;
