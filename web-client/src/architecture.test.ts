@@ -12,11 +12,12 @@ const ARROWS: Record<string, readonly string[]> = {
   api: ['generated'],
   design: ['i18n'],
   call: ['api', 'generated'],
-  join: ['api', 'design', 'i18n', 'call', 'room', 'papers', 'generated'],
+  join: ['api', 'design', 'i18n', 'call', 'room', 'papers', 'consultation', 'generated'],
   papers: ['api', 'design', 'i18n'],
-  room: ['api', 'design', 'i18n', 'call', 'papers', 'generated'],
+  consultation: ['api', 'design', 'i18n', 'papers'],
+  room: ['api', 'design', 'i18n', 'call', 'papers', 'consultation', 'generated'],
   playback: ['api', 'design', 'i18n', 'staff'],
-  staff: ['api', 'design', 'i18n', 'papers', 'playback'],
+  staff: ['api', 'design', 'i18n', 'papers', 'playback', 'consultation'],
 };
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

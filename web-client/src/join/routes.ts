@@ -8,6 +8,8 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     component: () => import('./StaffRoomPage.vue'),
   },
+  { path: '/c', component: () => import('./consultation/BookPage.vue') },
+  { path: '/g/:code', props: true, component: () => import('./consultation/GuardianPage.vue') },
   { path: '/s/:code', props: true, component: () => import('./PapersPage.vue') },
   { path: '/v/:id', props: true, component: () => import('./VerifyPage.vue') },
   { path: '/:rest(.*)*', component: () => import('./UnknownLinkPage.vue') },

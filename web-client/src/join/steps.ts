@@ -1,7 +1,7 @@
 import type { DeviceCheck } from '../generated/protocol';
 
 /** The way in, one decision at a time. */
-export const STEPS = ['invitation', 'consent', 'check', 'in'] as const;
+export const STEPS = ['invitation', 'prepare', 'consent', 'check', 'in'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What this phone remembers of the way in, so that a reload does not ask twice. */
@@ -13,9 +13,13 @@ export interface Progress {
 
 export const NOTHING_YET: Progress = { confirmed: false, checks: undefined };
 
-/** How far this person may be. Consent is known by the server, the rest by this phone. */
-export function furthest(progress: Progress, consentGiven: boolean): Step {
+/**
+ * How far this person may be. Consent and what a consultation wants beforehand are known by the
+ * server, the rest by this phone.
+ */
+export function furthest(progress: Progress, consentGiven: boolean, prepared = true): Step {
   if (!progress.confirmed) return 'invitation';
+  if (!prepared) return 'prepare';
   if (!consentGiven) return 'consent';
   return progress.checks ? 'in' : 'check';
 }

@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import { ApiError } from '../api/error';
-import { isSignedIn } from '../api/session';
+import { isSignedIn, staff } from '../api/session';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -65,6 +65,22 @@ const routes: RouteRecordRaw[] = [
     name: 'alarms',
     component: () => import('./dossier/AlarmsPage.vue'),
   },
+  {
+    path: '/consultations',
+    name: 'consultations',
+    component: () => import('./consultations/ConsultationsPage.vue'),
+  },
+  {
+    path: '/crises',
+    name: 'crises',
+    component: () => import('./consultations/CrisesPage.vue'),
+  },
+  {
+    path: '/consultations/:id',
+    name: 'consultation',
+    component: () => import('./consultations/ConsultationPage.vue'),
+    props: true,
+  },
   { path: '/outbox', name: 'outbox', component: () => import('./OutboxPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('./SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue') },
@@ -80,7 +96,11 @@ export function createStaffRouter(): Router {
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;
     try {
-      if (await isSignedIn()) return true;
+      if (await isSignedIn()) {
+        // A counsellor's day is on a page of its own, and on no other.
+        const counsels = staff.value?.role === 'COUNSELLOR';
+        return counsels && to.name === 'today' ? { name: 'consultations' } : true;
+      }
     } catch (error) {
       // The page itself says that the server cannot be reached, and tries again.
       if (error instanceof ApiError) return true;

@@ -97,6 +97,12 @@ public final class Attendee implements AutoCloseable {
     say(ref -> new ClientMessage.GiveConsent(ref, textVersion, true));
   }
 
+  /** Takes that consent back. */
+  public void withdrawConsent() {
+    String textVersion = consentAsked.join();
+    say(ref -> new ClientMessage.GiveConsent(ref, textVersion, false));
+  }
+
   public long framesSent() {
     return connection.flatMap(c -> c.publication).map(Publication::framesSent).orElse(0L);
   }

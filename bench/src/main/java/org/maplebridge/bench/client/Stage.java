@@ -20,27 +20,63 @@ public final class Stage implements AutoCloseable {
   private final Staff staff;
   private final JsonNode registered;
   private final JsonNode sitting;
+
+  /** Links the guests hold already; empty where fresh ones are made. */
+  private final List<String> codes;
+
   private final List<Attendee> attendees = new ArrayList<>();
 
-  private Stage(Engine engine, Staff staff, JsonNode registered, JsonNode sitting) {
+  private Stage(
+      Engine engine, Staff staff, JsonNode registered, JsonNode sitting, List<String> codes) {
     this.engine = engine;
     this.staff = staff;
     this.registered = registered;
     this.sitting = sitting;
+    this.codes = codes;
   }
 
   /** Registers a case with these parties and books a sitting from now on. */
   public static Stage book(Engine engine, Staff staff, String title, Cast cast) {
     JsonNode registered = staff.registerCase(title, cast.names());
     JsonNode sitting = staff.bookNow(registered, Duration.ofHours(1), cast);
-    return new Stage(engine, staff, registered, sitting);
+    return new Stage(engine, staff, registered, sitting, List.of());
   }
 
   /** A stage in a sitting that is booked already. */
   public static Stage of(Engine engine, Staff staff, String sittingId) {
     JsonNode sitting = staff.door().get("/api/sittings/" + sittingId);
     JsonNode registered = staff.door().get("/api/cases/" + sitting.path("caseId").asText());
-    return new Stage(engine, staff, registered, sitting);
+    return new Stage(engine, staff, registered, sitting, List.of());
+  }
+
+  /** A stage in a sitting of no case, whose guests hold these links. */
+  public static Stage held(Engine engine, Staff staff, String sittingId, List<String> codes) {
+    JsonNode sitting = staff.door().get("/api/sittings/" + sittingId);
+    return new Stage(engine, staff, sitting, sitting, codes);
+  }
+
+  /**
+   * Says hello with a guest's link and goes again.
+   *
+   * @throws DoorException as the server refuses it
+   */
+  public static void tryDoor(Door anyone, String code) {
+    Staff.acceptInvitation(anyone, code);
+    sayHello(anyone, Staff.partyTicket(anyone, code));
+  }
+
+  /** Says hello with an account and goes again. */
+  public static void tryDoor(Staff staff, String sittingId) {
+    sayHello(staff.door(), staff.ticket(sittingId));
+  }
+
+  private static void sayHello(Door door, JsonNode ticket) {
+    SittingSocket socket = SittingSocket.open(door, ticket.path("socket").asText(), message -> {});
+    try {
+      socket.call(ref -> new ClientMessage.Hello(ref, 1, ticket.path("ticket").asText(), false));
+    } finally {
+      socket.close();
+    }
   }
 
   public String sittingId() {
@@ -91,8 +127,7 @@ public final class Stage implements AutoCloseable {
       MediaPath path,
       Consumer<ServerMessage> observer) {
     JsonNode participant = participant(false, number);
-    String link = staff.link(sittingId(), participant.path("id").asText());
-    String code = link.substring(link.lastIndexOf('/') + 1);
+    String code = codes.isEmpty() ? freshCode(participant) : codes.get(number);
     Door anyone = Door.of(staff.door().base());
     Staff.acceptInvitation(anyone, code);
     Attendee party =
@@ -106,6 +141,11 @@ public final class Stage implements AutoCloseable {
             path,
             observer);
     return in(party);
+  }
+
+  private String freshCode(JsonNode participant) {
+    String link = staff.link(sittingId(), participant.path("id").asText());
+    return link.substring(link.lastIndexOf('/') + 1);
   }
 
   /** Brings in a member of staff who takes part beside the host. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 import picocli.CommandLine.Command;
@@ -17,8 +18,9 @@ import picocli.CommandLine.Parameters;
  * {@code with-server COMMAND…}: runs a command beside a temporary server, which it finds by {@code
  * BASE_URL}, {@code DEMO_USER}, {@code DEMO_PASSWORD} and, for tests that kill or read it, {@code
  * DEMO_SERVER_PID} and {@code DEMO_DATA}. It tells its clients of a TURN server that is not there
- * yet: a test may start one for TLS on {@code TURN_PORT} with the secret {@code TURN_SECRET}.
- * {@code FFMPEG} is the program of that name that comes with the libraries.
+ * yet: a test may start one for TLS on {@code TURN_PORT} with the secret {@code TURN_SECRET}. Text
+ * messages arrive at {@code SMS_URL}, which shows them as JSON. {@code FFMPEG} is the program of
+ * that name that comes with the libraries.
  */
 @Command(
     name = "with-server",
@@ -43,9 +45,11 @@ public final class WithServerCommand implements Callable<Integer> {
             "turn.urls=[\"turns:localhost:" + turnPort + "?transport=tcp\"]",
             "--set",
             "turn.secret=" + turnSecret);
-    try (DemoServer server = DemoServer.start(data, 0, turn)) {
+    try (Carrier carrier = Carrier.open();
+        DemoServer server = DemoServer.start(data, 0, options(turn, carrier))) {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
       builder.environment().putAll(Map.of("TURN_PORT", turnPort, "TURN_SECRET", turnSecret));
+      builder.environment().put("SMS_URL", carrier.url());
       builder.environment().putAll(environment(server));
       status = builder.start().waitFor();
     }
@@ -53,6 +57,10 @@ public final class WithServerCommand implements Callable<Integer> {
       Folders.delete(data);
     }
     return status;
+  }
+
+  private static List<String> options(List<String> turn, Carrier carrier) {
+    return Stream.of(turn, carrier.options()).flatMap(List::stream).toList();
   }
 
   private static Map<String, String> environment(DemoServer server) {

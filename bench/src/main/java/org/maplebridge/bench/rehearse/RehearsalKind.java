@@ -4,11 +4,13 @@ import java.util.Locale;
 
 /** The kinds of sitting that can be rehearsed, each played by one class. */
 enum RehearsalKind {
-  MEDIATION;
+  MEDIATION,
+  CONSULTATION;
 
   Rehearsal in(Setting setting) {
     return switch (this) {
       case MEDIATION -> new MediationRehearsal(setting);
+      case CONSULTATION -> new ConsultationRehearsal(setting);
     };
   }
 

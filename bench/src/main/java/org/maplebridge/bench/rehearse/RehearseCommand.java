@@ -7,9 +7,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.maplebridge.bench.process.Carrier;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
 import picocli.CommandLine.Command;
@@ -46,8 +46,9 @@ public final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path data = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-rehearsal");
     RehearsalReport report;
-    try (DemoServer server = DemoServer.start(data, 0, List.of())) {
-      report = kind.in(new Setting(server, Duration.ofSeconds(seconds))).run();
+    try (Carrier carrier = Carrier.open();
+        DemoServer server = DemoServer.start(data, 0, carrier.options())) {
+      report = kind.in(new Setting(server, carrier, Duration.ofSeconds(seconds))).run();
     }
     out.println(json ? toJson(report) : ReportText.of(report));
     if (keep.isEmpty()) {

@@ -1,12 +1,14 @@
 package org.maplebridge.bench.rehearse;
 
 import java.time.Duration;
+import org.maplebridge.bench.process.Carrier;
 import org.maplebridge.bench.process.DemoServer;
 
 /**
  * Where a rehearsal is played.
  *
  * @param server a fresh one, with the demonstration's people
+ * @param carrier where its messages arrive
  * @param length of the part that is measured
  */
-record Setting(DemoServer server, Duration length) {}
+record Setting(DemoServer server, Carrier carrier, Duration length) {}

@@ -44,6 +44,10 @@ public enum Action {
   MANAGE_STAFF,
   /** 查看房间连接状况、抓取数据包头 */
   DIAGNOSE,
+  /** 心理咨询：公布时段、接待、写记录 */
+  COUNSEL,
+  /** 心理咨询危机的响应、披露的批准和复核 */
+  SUPERVISE_COUNSELLING,
   /** 查看审计日志 */
   READ_AUDIT
 }

@@ -41,6 +41,8 @@ public final class Permissions {
       case SEAL_AGREEMENT -> sealing(role);
       case READ_OUTBOX -> readingOutbox(role);
       case MANAGE_STAFF, DIAGNOSE -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
+      case COUNSEL -> only(StaffRole.COUNSELLOR, role, Scope.OWN);
+      case SUPERVISE_COUNSELLING -> supervising(role);
       case READ_AUDIT -> only(StaffRole.AUDITOR, role, Scope.DISTRICT);
     };
   }
@@ -171,6 +173,12 @@ public final class Permissions {
       case MEDIATOR -> Scope.OWN;
       default -> Scope.NONE;
     };
+  }
+
+  private static Scope supervising(StaffRole role) {
+    return role == StaffRole.DUTY_CHIEF || role == StaffRole.COUNSELLOR
+        ? Scope.DISTRICT
+        : Scope.NONE;
   }
 
   private static Scope only(StaffRole allowed, StaffRole role, Scope scope) {

@@ -18,6 +18,7 @@ import org.maplebridge.server.invitation.DeviceDesk;
 import org.maplebridge.server.invitation.InvitationDesk;
 import org.maplebridge.server.invitation.JoinDesk;
 import org.maplebridge.server.invitation.JoinRoutes;
+import org.maplebridge.server.invitation.OtherRoles;
 import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.server.invitation.SittingRoutes;
 import org.maplebridge.server.minutes.MinutesSentences;
@@ -36,7 +37,7 @@ record CaseSide(
     DeviceDesk devices,
     PlaybackDesk playback) {
 
-  static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff) {
+  static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff, OtherRoles otherRoles) {
     var jdbi = basics.jdbi();
     var audit = basics.audit();
     var clock = basics.clock();
@@ -71,6 +72,7 @@ record CaseSide(
             story,
             staff,
             basics.organisation(),
+            otherRoles,
             rooms.tickets(),
             audit,
             basics.texts(),

@@ -19,6 +19,8 @@ final class DemoPeople {
           new Person("courthost", "郑庭务", StaffRole.COURT_HOST, "510503001"),
           new Person("archivist", "孙档案", StaffRole.ARCHIVIST, "510503"),
           new Person("chief", "钱值班", StaffRole.DUTY_CHIEF, "510503"),
+          new Person("counsellor", "周心语", StaffRole.COUNSELLOR, "510503"),
+          new Person("counsellor2", "吴静", StaffRole.COUNSELLOR, "510503"),
           new Person("admin", "赵主任", StaffRole.DISTRICT_ADMIN, "510503"));
 
   private final Accounts accounts;

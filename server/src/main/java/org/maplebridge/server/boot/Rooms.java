@@ -17,6 +17,7 @@ import org.maplebridge.signaling.gateway.SignalingService;
 import org.maplebridge.signaling.ice.TurnServers;
 import org.maplebridge.signaling.room.RoomDoors;
 import org.maplebridge.signaling.room.RoomJournal;
+import org.maplebridge.signaling.room.RoomListener;
 import org.maplebridge.signaling.room.RoomOptions;
 import org.maplebridge.signaling.sitting.SittingStore;
 import org.maplebridge.signaling.ticket.JwtTicketDesk;
@@ -40,8 +41,10 @@ record Rooms(
    * Makes rooms possible. At closing the rooms end first, then the recorder completes its files.
    *
    * @param bridge outlives the rooms
+   * @param counselling told of everything after the chronicle
    */
-  static Rooms open(Basics basics, Bridge bridge, Closing closing) throws IOException {
+  static Rooms open(Basics basics, Bridge bridge, RoomListener counselling, Closing closing)
+      throws IOException {
     var config = basics.config();
     var sealing = new Sealing(config.recording().seal(), basics.folder(), basics.random());
     SealingKey key = sealing.key();
@@ -86,11 +89,15 @@ record Rooms(
             basics.clock());
     closing.add("reconciliation", new EveryMinute("reconciliation", reconciliation::tick));
     var tickets = new JwtTicketDesk(basics.secrets().bytes("ticket.key"), basics.clock());
+    var chronicle = new CaseChronicle(basics.jdbi(), sittings, story, basics.audit());
     var doors =
         new RoomDoors(
             bridge,
             sittings,
-            new CaseChronicle(basics.jdbi(), sittings, story, basics.audit()),
+            event -> {
+              chronicle.onEvent(event);
+              counselling.onEvent(event);
+            },
             caseRecorder,
             new RoomJournal(basics.jdbi()),
             RoomOptions.with(TurnServers.of(config.turn(), basics.clock())),

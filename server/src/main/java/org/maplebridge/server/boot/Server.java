@@ -21,6 +21,10 @@ import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.config.DataFolder;
 import org.maplebridge.server.config.Secrets;
 import org.maplebridge.server.config.ServerConfig;
+import org.maplebridge.server.consultation.booking.Counselled;
+import org.maplebridge.server.consultation.crisis.CrisisDesk;
+import org.maplebridge.server.consultation.preparation.ConsultationDesk;
+import org.maplebridge.server.consultation.vault.Vault;
 import org.maplebridge.server.diagnosis.DiagnosisDesk;
 import org.maplebridge.server.diagnosis.DiagnosisRoutes;
 import org.maplebridge.server.http.Api;
@@ -47,6 +51,7 @@ import org.maplebridge.server.org.OrgRoutes;
 import org.maplebridge.server.persistence.Database;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.signaling.gateway.SignalingService;
+import org.maplebridge.signaling.room.RoomListener;
 
 /** The whole server, put together by hand: read {@link #start} from top to bottom. */
 final class Server implements AutoCloseable {
@@ -131,8 +136,16 @@ final class Server implements AutoCloseable {
             new Outbox(jdbi, ids, clock));
     closing.add("outbox", outboxWorker(basics, closing));
     var staff = new StaffDirectory(jdbi);
-    Rooms rooms = Rooms.open(basics, openingBridge.await(), closing);
-    CaseSide cases = CaseSide.build(basics, rooms, staff);
+    Vault vault = CounsellingSide.vault(basics);
+    ConsultationDesk sessions = CounsellingSide.sessions(basics, vault);
+    CrisisDesk crises = CounsellingSide.crises(basics, vault, sessions);
+    RoomListener counselling =
+        event -> {
+          sessions.onEvent(event);
+          crises.onEvent(event);
+        };
+    Rooms rooms = Rooms.open(basics, openingBridge.await(), counselling, closing);
+    CaseSide cases = CaseSide.build(basics, rooms, staff, new Counselled(vault));
     ArchiveSide archive = ArchiveSide.build(basics, rooms, cases, closing);
     PaperSide papers = PaperSide.build(basics, rooms, cases, archive.documents());
     if (demo) {
@@ -153,6 +166,7 @@ final class Server implements AutoCloseable {
     cases.declare(api, basics, rooms);
     archive.declare(api);
     papers.declare(api);
+    CounsellingSide.build(basics, rooms, cases, vault, sessions, crises).declare(api);
     new DiagnosisRoutes(
             new DiagnosisDesk(rooms.signaling(), config.diagnosis(), basics.audit(), clock))
         .declare(api);

@@ -28,6 +28,18 @@ public final class CaseScope {
           where vs.case_id = d.id and vp.person_id = :scopeStaff)))
       """;
 
+  /**
+   * A condition over {@code sitting s left join dispute d}; needs {@link #bind}. A sitting of no
+   * dispute is a consultation, and exists for its counsellor alone.
+   */
+  public static final String VISIBLE_SITTING =
+      "(d.id is not null and "
+          + VISIBLE
+          + """
+            or d.id is null and exists (select 1 from sitting_participant own
+              where own.sitting_id = s.id and own.host and own.person_id = :scopeStaff))
+            """;
+
   private CaseScope() {}
 
   /** Binds the caller to {@link #VISIBLE}. */

@@ -22,14 +22,17 @@ public final class CaseStory {
     this.clock = clock;
   }
 
-  /** Adds an entry within the transaction of what it tells. */
+  /**
+   * Adds an entry within the transaction of what it tells. What is of no dispute, a consultation,
+   * has no time line.
+   */
   public void add(
       Handle handle, String caseId, String what, Optional<String> who, String... details) {
     handle
         .createUpdate(
             """
             insert into story_entry (case_id, at, what, who, details)
-            values (:caseId, :at, :what, :who, :details)
+            select id, :at, :what, :who, :details from dispute where id = :caseId
             """)
         .bind("caseId", caseId)
         .bind("at", clock.instant().atOffset(ZoneOffset.UTC))

@@ -17,7 +17,7 @@ public final class SittingList {
         pl.name as place_name,
         (select h.name from sitting_participant h where h.sitting_id = s.id and h.host
           order by h.seat limit 1) as host_name
-      from sitting s join dispute d on d.id = s.case_id left join place pl on pl.id = s.place_id
+      from sitting s left join dispute d on d.id = s.case_id left join place pl on pl.id = s.place_id
       """;
 
   private static final RowMapper<SittingSummary> SUMMARY =
@@ -65,7 +65,7 @@ public final class SittingList {
                         handle.createQuery(
                             SELECT
                                 + " where s.ends_at > :from and s.starts_at < :to and "
-                                + CaseScope.VISIBLE
+                                + CaseScope.VISIBLE_SITTING
                                 + condition
                                 + " order by s.starts_at, s.id"),
                         staff)
@@ -82,7 +82,7 @@ public final class SittingList {
                 handle ->
                     CaseScope.bind(
                             handle.createQuery(
-                                SELECT + " where s.id = :id and " + CaseScope.VISIBLE),
+                                SELECT + " where s.id = :id and " + CaseScope.VISIBLE_SITTING),
                             staff)
                         .bind("id", sittingId)
                         .map(SUMMARY)

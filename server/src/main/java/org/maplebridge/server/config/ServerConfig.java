@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.recording.store.S3Config;
+import org.maplebridge.server.consultation.vault.VaultConfig;
 import org.maplebridge.server.diagnosis.DiagnosisConfig;
 import org.maplebridge.server.dossier.RecordingConfig;
 import org.maplebridge.server.http.HttpConfig;
@@ -24,6 +25,7 @@ public record ServerConfig(
     DiagnosisConfig diagnosis,
     DatabaseConfig database,
     CentreConfig centre,
+    VaultConfig counselling,
     RecordingConfig recording,
     S3Config storage,
     IdentityConfig identity,
@@ -38,6 +40,7 @@ public record ServerConfig(
         DiagnosisConfig.defaults(),
         DatabaseConfig.defaults(),
         CentreConfig.defaults(),
+        VaultConfig.defaults(),
         RecordingConfig.defaults(),
         S3Config.defaults(),
         IdentityConfig.defaults(),

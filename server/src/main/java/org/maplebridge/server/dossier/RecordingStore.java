@@ -53,8 +53,9 @@ public final class RecordingStore implements RecordingShelf {
             CaseScope.bind(
                     handle.createQuery(
                         SELECT
-                            + "join dispute d on d.id = r.case_id where r.id = :id and "
-                            + CaseScope.VISIBLE),
+                            + "join sitting s on s.id = r.sitting_id"
+                            + " left join dispute d on d.id = r.case_id where r.id = :id and "
+                            + CaseScope.VISIBLE_SITTING),
                     staff)
                 .bind("id", id)
                 .map(ConstructorMapper.of(RecordingRow.class))

@@ -89,7 +89,8 @@ final class BookingRules {
   private static Role hostRole(SittingKind kind) {
     return switch (kind) {
       case MEDIATION -> Role.MEDIATOR;
-      case CONSULTATION -> Role.COUNSELLOR;
+      // Clients book these themselves, and no case tells of them.
+      case CONSULTATION -> throw new ProblemException("schedule.self-booked", 422);
       case HEARING -> Role.JUDGE;
       case EXPERT_CALL, LECTURE -> Role.EXPERT;
     };

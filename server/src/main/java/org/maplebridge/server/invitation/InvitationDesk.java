@@ -85,6 +85,17 @@ public final class InvitationDesk {
   }
 
   /**
+   * Makes a participant's link within the caller's transaction; to send it is the caller's.
+   *
+   * @return its address
+   */
+  public String open(Handle handle, Sitting sitting, String participantId) {
+    String code = ids.next();
+    links.replace(handle, participantId, code, now(), sitting.endsAt().plus(GRACE));
+    return centre.linkUrl(code);
+  }
+
+  /**
    * Ends a participant's link and every ticket made by it. Idempotent.
    *
    * @throws ProblemException {@code sitting.*}
@@ -143,7 +154,8 @@ public final class InvitationDesk {
         .createQuery("select phone from person where id = :id")
         .bind("id", guest.personId())
         .mapTo(String.class)
-        .one();
+        .findOne()
+        .orElseThrow(() -> new ProblemException("sitting.self-booked", 409));
   }
 
   private OffsetDateTime now() {

@@ -113,7 +113,11 @@ public final class JoinDesk {
   public Guest guest(String code, String address) {
     limiter.check(address);
     Invited invited = jdbi.withHandle(handle -> invited(handle, code, address));
-    return new Guest(invited.sitting().caseId(), invited.guest().personId());
+    return new Guest(
+        invited.sitting().id(),
+        invited.guest().id(),
+        invited.sitting().caseId(),
+        invited.guest().personId());
   }
 
   private Invited readyToEnter(Handle handle, String code, String address) {
@@ -194,7 +198,7 @@ public final class JoinDesk {
   }
 
   /** The holder of a link. */
-  public record Guest(String caseId, String personId) {}
+  public record Guest(String sittingId, String participantId, String caseId, String personId) {}
 
   private record Invited(JoinLink link, Sitting sitting, Participant guest) {}
 

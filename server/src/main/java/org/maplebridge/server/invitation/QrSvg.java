@@ -9,12 +9,12 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
 /** Draws a text as a QR code (ISO/IEC 18004) in SVG, one unit per module, with its quiet zone. */
-final class QrSvg {
+public final class QrSvg {
   private static final int QUIET_ZONE = 4;
 
   private QrSvg() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     BitMatrix modules = modules(text);
     StringBuilder path = new StringBuilder();
     for (int y = 0; y < modules.getHeight(); y++) {

@@ -60,6 +60,7 @@ public final class SittingDesk {
   private final LinkStore links = new LinkStore();
   private final StaffDirectory staffDirectory;
   private final OrgDirectory organisation;
+  private final OtherRoles otherRoles;
   private final TicketDesk tickets;
   private final AuditLog audit;
   private final Texts texts;
@@ -77,6 +78,7 @@ public final class SittingDesk {
       CaseStory story,
       StaffDirectory staffDirectory,
       OrgDirectory organisation,
+      OtherRoles otherRoles,
       TicketDesk tickets,
       AuditLog audit,
       Texts texts,
@@ -92,6 +94,7 @@ public final class SittingDesk {
     this.story = story;
     this.staffDirectory = staffDirectory;
     this.organisation = organisation;
+    this.otherRoles = otherRoles;
     this.tickets = tickets;
     this.audit = audit;
     this.texts = texts;
@@ -218,6 +221,7 @@ public final class SittingDesk {
           if (wanted.kind() == SittingKind.HEARING) {
             HearingSeats.check(host, seats, place);
           }
+          requireOneRole(handle, wanted, seats);
           return new Sitting(
               ids.next(),
               row.id(),
@@ -232,6 +236,13 @@ public final class SittingDesk {
               wanted.placeId(),
               seats);
         });
+  }
+
+  private void requireOneRole(Handle handle, NewSitting wanted, List<Participant> seats) {
+    List<String> guests = seats.stream().filter(p -> !p.host()).map(Participant::personId).toList();
+    if (otherRoles.counsels(handle, wanted.hostId(), guests)) {
+      DualRole.refuse(wanted.kind(), seats.getFirst());
+    }
   }
 
   private static Action booking(SittingKind kind) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Mask {
   /** Codes of links, and the six digits that go to a phone to show whose it is. */
   private static final Pattern SECRET =
-      Pattern.compile("(?<=/[js]/)[A-Za-z0-9_-]+|(?<![\\d-])\\d{6}(?![\\d-])");
+      Pattern.compile("(?<=/[gjs]/)[A-Za-z0-9_-]+|(?<![\\d-])\\d{6}(?![\\d-])");
 
   private Mask() {}
 

@@ -36,19 +36,26 @@ public final class Outbox {
 
   /** Queues a message within the caller's transaction. */
   public String queue(Handle handle, Channel channel, String to, String text) {
+    return queue(handle, channel, to, text, clock.instant().atOffset(ZoneOffset.UTC));
+  }
+
+  /** The same, to be sent at a time and not before. */
+  public String queue(
+      Handle handle, Channel channel, String to, String text, OffsetDateTime dueAt) {
     String id = ids.next();
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     handle
         .createUpdate(
             """
             insert into outbox (id, channel, recipient, body, created_at, next_attempt_at)
-            values (:id, :channel, :to, :text, :now, :now)
+            values (:id, :channel, :to, :text, :now, :dueAt)
             """)
         .bind("id", id)
         .bind("channel", channel.name())
         .bind("to", to)
         .bind("text", text)
         .bind("now", now)
+        .bind("dueAt", dueAt)
         .execute();
     knocked.release();
     return id;

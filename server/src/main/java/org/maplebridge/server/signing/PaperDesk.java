@@ -1,6 +1,5 @@
 package org.maplebridge.server.signing;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,11 +36,6 @@ public final class PaperDesk {
   private static final Duration LINK_LIFE = Duration.ofDays(7);
   private static final Duration ROOM_LINK_LIFE = Duration.ofHours(12);
   private static final Duration PROOF_LIFE = Duration.ofHours(12);
-  private static final Duration CODE_LIFE = Duration.ofMinutes(10);
-  private static final Duration BETWEEN_CODES = Duration.ofSeconds(60);
-  private static final int MOST_CODES = 10;
-  private static final int MOST_TRIES = 5;
-  private static final int CODES = 1_000_000;
 
   private final Jdbi jdbi;
   private final PaperLinkStore links = new PaperLinkStore();
@@ -226,9 +220,10 @@ public final class PaperDesk {
         handle -> {
           LinkedParty party = party(handle, code, from);
           byte[] link = Sha256.raw(code);
-          checkPace(links.code(handle, link));
-          String digits = "%06d".formatted(random.nextInt(CODES));
-          links.putCode(handle, link, Sha256.raw(digits + code), now(), now().plus(CODE_LIFE));
+          links.code(handle, link).ifPresent(before -> before.requirePace(now()));
+          String digits = PhoneCode.digits(random);
+          links.putCode(
+              handle, link, PhoneCode.hash(digits, code), now(), now().plus(PhoneCode.LIFE));
           outbox.queue(
               handle,
               Channel.SMS,
@@ -256,13 +251,13 @@ public final class PaperDesk {
             handle -> {
               LinkedParty party = party(handle, code, from);
               byte[] link = Sha256.raw(code);
-              PaperLinkStore.PhoneCode sent =
+              PhoneCode sent =
                   links
                       .code(handle, link)
-                      .filter(c -> c.tries() < MOST_TRIES && now().isBefore(c.expiresAt()))
+                      .filter(c -> c.isOpen(now()))
                       .orElseThrow(() -> new ProblemException("papers.code-over", 410));
               links.tried(handle, link);
-              boolean fits = sent.hash().equals(ByteBuffer.wrap(Sha256.raw(digits + code)));
+              boolean fits = sent.fits(digits, code);
               if (fits) {
                 links.proven(handle, link, now());
               }
@@ -277,17 +272,6 @@ public final class PaperDesk {
             });
     if (!right) {
       throw new ProblemException("papers.code-wrong", 422);
-    }
-  }
-
-  private void checkPace(Optional<PaperLinkStore.PhoneCode> before) {
-    if (before.isPresent()) {
-      if (now().isBefore(before.get().sentAt().plus(BETWEEN_CODES))) {
-        throw new ProblemException("papers.code-soon", 429);
-      }
-      if (before.get().sends() >= MOST_CODES) {
-        throw new ProblemException("papers.code-often", 429);
-      }
     }
   }
 

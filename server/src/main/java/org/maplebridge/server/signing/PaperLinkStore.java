@@ -171,12 +171,4 @@ final class PaperLinkStore {
           caseId, partyId, personId, name, phone, caseTitle, provenAt, seenAt, seenBy);
     }
   }
-
-  /** A code that was sent. */
-  record PhoneCode(
-      java.nio.ByteBuffer hash,
-      OffsetDateTime sentAt,
-      OffsetDateTime expiresAt,
-      int sends,
-      int tries) {}
 }

@@ -20,7 +20,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(raw(content));
   }
 
-  static byte[] raw(String text) {
+  public static byte[] raw(String text) {
     return raw(text.getBytes(StandardCharsets.UTF_8));
   }
 

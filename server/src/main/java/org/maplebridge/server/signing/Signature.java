@@ -41,11 +41,12 @@ public record Signature(
   }
 
   /** Whether the row still says what was bound when it was made. */
-  boolean isIntact() {
+  public boolean isIntact() {
     return binding.equals(bound());
   }
 
-  Signature withBinding() {
+  /** The same with its binding, as it is kept. */
+  public Signature withBinding() {
     return new Signature(
         id,
         roundId,

@@ -10,6 +10,9 @@ public record Signer(Kind kind, String id, String name) {
   /** In which capacity. */
   public enum Kind {
     PARTY,
-    MEDIATOR
+    MEDIATOR,
+    /** 来访者 */
+    CLIENT,
+    GUARDIAN
   }
 }

@@ -12,6 +12,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.audit.AuditLog;
+import org.maplebridge.server.consultation.booking.Counselled;
+import org.maplebridge.server.consultation.vault.MasterKeys;
+import org.maplebridge.server.consultation.vault.Vault;
+import org.maplebridge.server.consultation.vault.VaultConfig;
 import org.maplebridge.server.dossier.RecordingStore;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.identity.StaffDirectory;
@@ -24,6 +28,7 @@ import org.maplebridge.server.notify.Outbox;
 import org.maplebridge.server.org.OrgDirectory;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.server.persistence.TestDatabase;
+import org.maplebridge.server.signing.Sha256;
 import org.maplebridge.signaling.schedule.Schedule;
 import org.maplebridge.signaling.sitting.SittingStore;
 import org.maplebridge.signaling.ticket.JwtTicketDesk;
@@ -56,6 +61,10 @@ public final class CaseSide {
   public final TicketDesk tickets = new JwtTicketDesk(RANDOM.generateSeed(32), clock);
   public final Centre centre =
       new Centre("纳溪区社会治理中心", "0830-4200000", URI.create("https://maple.example"));
+  public final Vault vault =
+      new Vault(
+          VaultConfig.defaults(), new MasterKeys(name -> Sha256.raw(name)), RANDOM, ids, clock);
+  public final Counselled counselled = new Counselled(vault);
   public final SittingDesk planning =
       new SittingDesk(
           jdbi,
@@ -67,6 +76,7 @@ public final class CaseSide {
           story,
           new StaffDirectory(jdbi),
           organisation,
+          counselled,
           tickets,
           audit,
           texts,

@@ -115,19 +115,8 @@ public sealed interface ClientMessage {
   /** The host asks every participant for consent to being recorded. */
   record AskConsent(long ref) implements ClientMessage {}
 
-  /**
-   * Gives or withdraws one's own consent. A withdrawal during a recording stops it.
-   *
-   * @param signature the own name, written out; needed to consent in a consultation
-   */
-  record GiveConsent(long ref, String textVersion, boolean given, Optional<String> signature)
-      implements ClientMessage {
-
-    /** Without a signature. */
-    public GiveConsent(long ref, String textVersion, boolean given) {
-      this(ref, textVersion, given, Optional.empty());
-    }
-  }
+  /** Gives or withdraws one's own consent. A withdrawal during a recording stops it. */
+  record GiveConsent(long ref, String textVersion, boolean given) implements ClientMessage {}
 
   /** Refused by rule {@code recording.consent-missing} while one party has not consented. */
   record StartRecording(long ref) implements ClientMessage {}

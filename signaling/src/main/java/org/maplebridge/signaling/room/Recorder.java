@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.signaling.protocol.ClientMessage;
-import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.ProblemException;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
@@ -20,7 +19,7 @@ import org.maplebridge.signaling.rules.Decision;
 import org.maplebridge.signaling.rules.MediaGraph;
 import org.maplebridge.signaling.rules.Procedure;
 import org.maplebridge.signaling.rules.SittingRules;
-import org.maplebridge.signaling.rules.Standing;
+import org.maplebridge.signaling.sitting.Hindrance;
 import org.maplebridge.signaling.sitting.SittingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +82,7 @@ public final class Recorder {
     state.require(seat, Act.GIVE_CONSENT);
     String textVersion = answer.textVersion();
     boolean given = answer.given();
-    requireSignature(seat, answer);
+    requireSignature(seat, given);
     String inForce = state.doors.options().consentVersion();
     if (!textVersion.equals(inForce)) {
       throw Problems.refusal("consent.version");
@@ -101,11 +100,10 @@ public final class Recorder {
     }
   }
 
-  /** A consultation is recorded by signed consent only: the own name, written out. */
-  private void requireSignature(Seat seat, ClientMessage.GiveConsent answer) {
-    boolean signed =
-        answer.signature().map(String::strip).filter(seat.participant.name()::equals).isPresent();
-    if (state.sitting().kind() == SittingKind.CONSULTATION && answer.given() && !signed) {
+  /** In a consultation a client consents by a signature, which is written down elsewhere. */
+  private void requireSignature(Seat seat, boolean given) {
+    state.doors.directory().find(state.sitting().id()).ifPresent(state::update);
+    if (given && seat.participant.hindrances().contains(Hindrance.RECORDING_UNSIGNED)) {
       throw Problems.refusal("consent.signature");
     }
   }
@@ -196,8 +194,11 @@ public final class Recorder {
    */
   void follow(MediaGraph graph) {
     Optional<Seat> host = state.seats().filter(s -> s.participant.host()).findFirst();
+    // As if whoever leads were here: a recording does not end because they dropped out.
     Decision may =
-        host.map(seat -> SittingRules.may(state.scene(), inside(seat), Act.START_RECORDING))
+        host.map(
+                seat ->
+                    SittingRules.may(state.scene(), seat.standing().inside(), Act.START_RECORDING))
             .orElse(NOBODY_LEADS);
     if (since.isPresent() && PAUSES.contains(may.rule())) {
       pause(may.rule());
@@ -236,20 +237,6 @@ public final class Recorder {
     if (!room.everTapped()) {
       state.event(RoomListener.Kind.UNTAPPED);
     }
-  }
-
-  /** Whoever leads, as if they were here: a recording does not end because they dropped out. */
-  private static Standing inside(Seat seat) {
-    Standing who = seat.standing();
-    return new Standing(
-        who.participantId(),
-        who.name(),
-        who.role(),
-        who.side(),
-        who.host(),
-        Place.ROOM,
-        who.consent(),
-        who.removed());
   }
 
   private void startByLaw(Seat host) {

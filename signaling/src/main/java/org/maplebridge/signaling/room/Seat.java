@@ -121,7 +121,8 @@ public final class Seat {
         participant.host(),
         place,
         consent,
-        removed.isPresent());
+        removed.isPresent(),
+        participant.hindrances());
   }
 
   ParticipantView view(RoomKind room) {

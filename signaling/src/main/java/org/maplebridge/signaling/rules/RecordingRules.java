@@ -5,6 +5,7 @@ import java.util.Set;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.RoomKind;
 import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.Hindrance;
 import org.maplebridge.signaling.sitting.SittingState;
 
 /**
@@ -24,8 +25,7 @@ final class RecordingRules {
               RECORDED,
               r ->
                   r.kind() == SittingKind.CONSULTATION
-                      && r.scene().people().stream()
-                          .noneMatch(p -> p.role() == Role.CLIENT && p.consent().orElse(false))),
+                      && r.scene().people().stream().noneMatch(RecordingRules::isSignedFor)),
           new Rule(
               CONSENT_MISSING,
               "Outside a hearing every party must have agreed, here or not, and nobody who is heard"
@@ -71,6 +71,12 @@ final class RecordingRules {
               r -> !r.room().isMain() && r.room().kind() != RoomKind.CAUCUS));
 
   private RecordingRules() {}
+
+  private static boolean isSignedFor(Standing p) {
+    return p.role() == Role.CLIENT
+        && p.consent().orElse(false)
+        && !p.isHinderedBy(Hindrance.RECORDING_UNSIGNED);
+  }
 
   /** Whom a refusal by this rule names. */
   static List<Standing> about(Rule rule, Scene scene) {

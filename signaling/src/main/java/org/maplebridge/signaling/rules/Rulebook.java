@@ -28,6 +28,7 @@ public final class Rulebook {
 
   private static List<Rule> all() {
     List<Rule> all = new ArrayList<>(EntryRules.ALL);
+    all.addAll(ConsultationRules.ALL);
     all.addAll(RoomRules.ALL);
     all.addAll(MediaRules.ALL);
     all.addAll(CaucusRules.ALL);

@@ -1,9 +1,11 @@
 package org.maplebridge.signaling.rules;
 
 import java.util.Optional;
+import java.util.Set;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.Side;
+import org.maplebridge.signaling.sitting.Hindrance;
 
 /**
  * Everything about one participant that a rule may look at.
@@ -12,6 +14,7 @@ import org.maplebridge.signaling.protocol.Side;
  * @param place {@link Place#ROOM} once a host let them in; in which room then is for the rules
  * @param consent the answer to being recorded, under the text in force; empty while not answered
  * @param removed whether a host sent them away for good
+ * @param hindrances what is known of them besides and keeps them from something
  */
 public record Standing(
     String participantId,
@@ -21,7 +24,22 @@ public record Standing(
     boolean host,
     Place place,
     Optional<Boolean> consent,
-    boolean removed) {
+    boolean removed,
+    Set<Hindrance> hindrances) {
+
+  public Standing {
+    hindrances = Set.copyOf(hindrances);
+  }
+
+  boolean isHinderedBy(Hindrance hindrance) {
+    return hindrances.contains(hindrance);
+  }
+
+  /** As if they had been let in. */
+  public Standing inside() {
+    return new Standing(
+        participantId, name, role, side, host, Place.ROOM, consent, removed, hindrances);
+  }
 
   boolean isInside() {
     return place == Place.ROOM;

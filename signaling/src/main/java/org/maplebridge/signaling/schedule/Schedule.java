@@ -1,6 +1,7 @@
 package org.maplebridge.signaling.schedule;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.sitting.Participant;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
@@ -27,6 +29,9 @@ public final class Schedule {
 
   /** A clash may be cancelled between the refusal and the look at it; then we try anew. */
   private static final int TRIES = 5;
+
+  /** What follows a consultation before the next one. */
+  public static final Duration NOTES = Duration.ofMinutes(10);
 
   private final Jdbi jdbi;
   private final SittingStore sittings;
@@ -123,14 +128,22 @@ public final class Schedule {
         .createUpdate(
             """
             insert into sitting_claim (sitting_id, what, occupied_id, during)
-            select s.id, 'PERSON', p.person_id, tstzrange(s.starts_at, s.ends_at)
+            select s.id, 'PERSON', p.person_id, tstzrange(s.starts_at, :until)
               from sitting s join sitting_participant p on p.sitting_id = s.id where s.id = :id
             union all
-            select s.id, 'PLACE', s.place_id, tstzrange(s.starts_at, s.ends_at)
+            select s.id, 'PLACE', s.place_id, tstzrange(s.starts_at, :until)
               from sitting s where s.id = :id and s.place_id is not null
             """)
         .bind("id", wanted.id())
+        .bind("until", occupiedUntil(wanted))
         .execute();
+  }
+
+  /** After a consultation its counsellor writes notes and the client is not hurried on. */
+  private static OffsetDateTime occupiedUntil(Sitting wanted) {
+    return wanted.kind() == SittingKind.CONSULTATION
+        ? wanted.endsAt().plus(NOTES)
+        : wanted.endsAt();
   }
 
   private Optional<Clash> clash(Sitting wanted) {
@@ -147,7 +160,7 @@ public final class Schedule {
                     order by c.what, s.starts_at limit 1
                     """)
                 .bind("startsAt", wanted.startsAt())
-                .bind("endsAt", wanted.endsAt())
+                .bind("endsAt", occupiedUntil(wanted))
                 .bind("place", wanted.placeId())
                 .bindArray(
                     "people",

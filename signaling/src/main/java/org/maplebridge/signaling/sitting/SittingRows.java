@@ -1,8 +1,11 @@
 package org.maplebridge.signaling.sitting;
 
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.Side;
@@ -20,10 +23,15 @@ final class SittingRows {
             row.getString("name"),
             role,
             row.getBoolean("host"),
-            Optional.ofNullable(row.getString("side")).map(Side::valueOf).or(role::side));
+            Optional.ofNullable(row.getString("side")).map(Side::valueOf).or(role::side),
+            hindrances((String[]) row.getArray("hindrances").getArray()));
       };
 
   private SittingRows() {}
+
+  private static Set<Hindrance> hindrances(String[] names) {
+    return Arrays.stream(names).map(Hindrance::valueOf).collect(Collectors.toUnmodifiableSet());
+  }
 
   static RowMapper<Sitting> sitting(List<Participant> participants) {
     return (row, context) ->

@@ -85,6 +85,26 @@ public final class SittingStore implements SittingDirectory {
         .execute();
   }
 
+  /** Something stands in a participant's way from now on; twice is no error. */
+  public void hinder(Handle handle, String participantId, Hindrance hindrance) {
+    hindrances(
+        handle, participantId, hindrance, "array_append(array_remove(hindrances, :it), :it)");
+  }
+
+  /** Something no longer stands in a participant's way. */
+  public void clear(Handle handle, String participantId, Hindrance hindrance) {
+    hindrances(handle, participantId, hindrance, "array_remove(hindrances, :it)");
+  }
+
+  private static void hindrances(
+      Handle handle, String participantId, Hindrance hindrance, String then) {
+    handle
+        .createUpdate("update sitting_participant set hindrances = " + then + " where id = :id")
+        .bind("it", hindrance.name())
+        .bind("id", participantId)
+        .execute();
+  }
+
   /** Ids of sittings people may still come to whose end lies before a time, oldest first. */
   public List<String> openEndedBefore(OffsetDateTime time) {
     return jdbi.withHandle(
@@ -105,14 +125,19 @@ public final class SittingStore implements SittingDirectory {
     handle
         .createUpdate(
             """
-            insert into sitting_participant (id, sitting_id, person_id, name, role, host, side, seat)
-            values (:id, :sittingId, :personId, :name, :role, :host, :side, :seat)
+            insert into sitting_participant (id, sitting_id, person_id, name, role, host, side, seat,
+              hindrances)
+            values (:id, :sittingId, :personId, :name, :role, :host, :side, :seat, :hindrances)
             """)
         .bindMethods(participant)
         .bind("role", participant.role().name())
         .bind("side", participant.side().map(Side::name).orElse(null))
         .bind("sittingId", sittingId)
         .bind("seat", seat)
+        .bindArray(
+            "hindrances",
+            String.class,
+            participant.hindrances().stream().map(Hindrance::name).toArray())
         .execute();
   }
 

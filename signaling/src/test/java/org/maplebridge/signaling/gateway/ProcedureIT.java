@@ -27,6 +27,7 @@ import org.maplebridge.signaling.protocol.Side;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.protocol.Stage;
 import org.maplebridge.signaling.room.RoomListener;
+import org.maplebridge.signaling.sitting.Hindrance;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
 
@@ -331,6 +332,14 @@ class ProcedureIT {
   @Test
   void aConsultationIsRecordedBySignatureOnlyAndNotLeftInACrisis() {
     Sitting sitting = house.book(SittingKind.CONSULTATION, Role.COUNSELLOR, Role.CLIENT);
+    house.hinder(sitting, 1, Hindrance.SHEET_UNSIGNED);
+    house.hinder(sitting, 1, Hindrance.RECORDING_UNSIGNED);
+    try (SocketClient early = house.connect()) {
+      assertEquals(
+          "consultation.sheet",
+          early.refused(r -> new ClientMessage.Hello(r, 1, house.ticket(sitting, 1), true)).id());
+    }
+    house.clear(sitting, 1, Hindrance.SHEET_UNSIGNED);
     try (SocketClient counsellor = enter(sitting, 0);
         SocketClient client = admitted(sitting, 1, counsellor)) {
       assertEquals("recording.client", counsellor.refused(ClientMessage.StartRecording::new).id());
@@ -340,8 +349,8 @@ class ProcedureIT {
           "consent.signature",
           client.refused(r -> new ClientMessage.GiveConsent(r, text, true)).id());
       assertFalse(house.tapped.containsKey(sitting.id()));
-      client.call(
-          r -> new ClientMessage.GiveConsent(r, text, true, Optional.of(Role.CLIENT.name())));
+      house.clear(sitting, 1, Hindrance.RECORDING_UNSIGNED);
+      client.call(r -> new ClientMessage.GiveConsent(r, text, true));
       counsellor.call(ClientMessage.StartRecording::new);
       client.call(r -> new ClientMessage.GiveConsent(r, text, false));
       assertTrue(house.recorded.contains("stop " + sitting.id() + " consent-withdrawn"));

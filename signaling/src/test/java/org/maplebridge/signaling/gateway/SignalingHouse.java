@@ -39,6 +39,7 @@ import org.maplebridge.signaling.room.RoomDoors;
 import org.maplebridge.signaling.room.RoomJournal;
 import org.maplebridge.signaling.room.RoomListener;
 import org.maplebridge.signaling.room.RoomOptions;
+import org.maplebridge.signaling.sitting.Hindrance;
 import org.maplebridge.signaling.sitting.Participant;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
@@ -200,6 +201,16 @@ final class SignalingHouse implements AutoCloseable {
             people);
     jdbi.useHandle(handle -> sittings.insert(handle, sitting));
     return sitting;
+  }
+
+  void hinder(Sitting sitting, int participant, Hindrance hindrance) {
+    String id = sitting.participants().get(participant).id();
+    jdbi.useHandle(handle -> sittings.hinder(handle, id, hindrance));
+  }
+
+  void clear(Sitting sitting, int participant, Hindrance hindrance) {
+    String id = sitting.participants().get(participant).id();
+    jdbi.useHandle(handle -> sittings.clear(handle, id, hindrance));
   }
 
   String ticket(Sitting sitting, int participant) {

@@ -1,13 +1,16 @@
 package org.maplebridge.signaling.rules;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.Side;
 import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.Hindrance;
 
 /** The people of a sitting for a test: everyone the kind knows, some of them also oddly booked. */
 final class Cast {
@@ -104,6 +107,16 @@ final class Cast {
 
   private void add(Role role, Optional<Side> side, boolean host) {
     String id = "p" + people.size();
-    people.add(new Standing(id, id, role, side, host, place, Optional.empty(), false));
+    people.add(
+        new Standing(id, id, role, side, host, place, Optional.empty(), false, hindrances()));
+  }
+
+  /** Most people are kept from nothing; the others mostly from one thing. */
+  private Set<Hindrance> hindrances() {
+    Set<Hindrance> hindrances = EnumSet.noneOf(Hindrance.class);
+    while (random.nextInt(6) == 0) {
+      hindrances.add(Hindrance.values()[random.nextInt(Hindrance.values().length)]);
+    }
+    return hindrances;
   }
 }

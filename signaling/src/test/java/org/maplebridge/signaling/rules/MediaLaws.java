@@ -3,6 +3,7 @@ package org.maplebridge.signaling.rules;
 import static org.maplebridge.signaling.rules.Laws.first;
 import static org.maplebridge.signaling.rules.Laws.law;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import org.maplebridge.signaling.protocol.Role;
@@ -10,11 +11,19 @@ import org.maplebridge.signaling.protocol.RoomKind;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.protocol.SourceKind;
 import org.maplebridge.signaling.protocol.Stage;
+import org.maplebridge.signaling.sitting.Hindrance;
 
 /** What must hold of rooms, sources, subscriptions and the recorder's tap, at every moment. */
 final class MediaLaws {
   private static final Set<Role> BENCH =
       Set.of(Role.JUDGE, Role.LAY_JUDGE, Role.JUDGE_ASSISTANT, Role.CLERK);
+
+  private static final Set<Hindrance> UNPREPARED =
+      Set.of(
+          Hindrance.PLACE_UNKNOWN,
+          Hindrance.CONTACT_UNKNOWN,
+          Hindrance.SHEET_UNSIGNED,
+          Hindrance.GUARDIAN_CONSENT_MISSING);
 
   Optional<String> of(Scene scene, MediaGraph graph, boolean recording) {
     for (Standing who : scene.people()) {
@@ -45,6 +54,16 @@ final class MediaLaws {
             law(
                 "an observer behind closed doors",
                 !main || who.role() != Role.OBSERVER || !procedure.court().doorsClosed()),
+        () ->
+            law(
+                "a consultation begins unprepared",
+                !main
+                    || scene.kind() != SittingKind.CONSULTATION
+                    || Collections.disjoint(who.hindrances(), UNPREPARED)),
+        () ->
+            law(
+                "counsels and mediates the same person",
+                !main || !who.hindrances().contains(Hindrance.DUAL_ROLE)),
         () -> law("challenged and yet in", !main || !procedure.court().challenged().contains(id)),
         () -> law("recused and yet in", !main || !procedure.court().recused().contains(id)),
         () ->
@@ -65,7 +84,8 @@ final class MediaLaws {
                     || !scene.state().isOpen()
                     || who.removed()
                     || procedure.court().challenged().contains(id)
-                    || procedure.court().recused().contains(id)),
+                    || procedure.court().recused().contains(id)
+                    || who.hindrances().contains(Hindrance.DUAL_ROLE)),
         () ->
             law(
                 "two sides in one caucus",
@@ -199,7 +219,8 @@ final class MediaLaws {
       boolean yes = p.consent().equals(Optional.of(true));
       boolean no = p.consent().equals(Optional.of(false));
       agreed &= p.role() == Role.OBSERVER || (p.role().isParty() ? yes : !no);
-      client |= p.role() == Role.CLIENT && yes;
+      client |=
+          p.role() == Role.CLIENT && yes && !p.hindrances().contains(Hindrance.RECORDING_UNSIGNED);
     }
     return agreed && (client || scene.kind() != SittingKind.CONSULTATION);
   }

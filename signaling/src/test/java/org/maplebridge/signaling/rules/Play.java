@@ -223,6 +223,14 @@ final class Play {
   private static Standing with(
       Standing p, Place place, Optional<Boolean> consent, boolean removed) {
     return new Standing(
-        p.participantId(), p.name(), p.role(), p.side(), p.host(), place, consent, removed);
+        p.participantId(),
+        p.name(),
+        p.role(),
+        p.side(),
+        p.host(),
+        place,
+        consent,
+        removed,
+        p.hindrances());
   }
 }
