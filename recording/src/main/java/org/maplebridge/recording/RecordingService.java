@@ -239,6 +239,24 @@ public final class RecordingService implements Recorder {
   }
 
   @Override
+  public boolean hasSealedSizes(String recordingId) {
+    try {
+      return Sealer.hasSizes(root.folder(recordingId));
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean awaitsTimeStamp(String recordingId) {
+    try {
+      return Sealer.awaitsTimeStamp(root.folder(recordingId));
+    } catch (IOException e) {
+      throw new RecordingException("recording.disk", "录制的清单无法读取", e);
+    }
+  }
+
+  @Override
   public void compose(String recordingId, RecordingListener listener) {
     queue.add(known(recordingId), false, listener);
   }

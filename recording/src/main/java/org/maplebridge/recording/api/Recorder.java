@@ -40,6 +40,15 @@ public interface Recorder extends AutoCloseable {
   Optional<SealedRecording> sealed(String recordingId);
 
   /**
+   * Whether every file of a sealed recording is there with the size it was sealed with. A quick
+   * look: {@link #verify} says whether it is the same.
+   */
+  boolean hasSealedSizes(String recordingId);
+
+  /** Whether the seal of a recording promises a time stamp that the authority has not given yet. */
+  boolean awaitsTimeStamp(String recordingId);
+
+  /**
    * Queues the making of the viewing copy of a sealed recording; an unfinished earlier try is
    * redone, a finished copy is reported at once.
    */

@@ -131,6 +131,21 @@ public final class Sealer {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * Whether every sealed file has its size.
+   *
+   * @throws IOException when one is missing
+   */
+  public static boolean hasSizes(RecordingFolder folder) throws IOException {
+    Manifest manifest = Json.read(Files.readAllBytes(folder.manifest()), Manifest.class);
+    for (SealedFile file : manifest.files()) {
+      if (Files.size(folder.path().resolve(file.file())) != file.bytes()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether a sealed folder waits for the time stamp its manifest promises. */
   public static boolean awaitsTimeStamp(RecordingFolder folder) throws IOException {
     return folder.isSealed()

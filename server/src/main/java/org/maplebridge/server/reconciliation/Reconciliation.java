@@ -33,7 +33,7 @@ public final class Reconciliation {
   /** A sitting that ended this long ago should be sealed. */
   private static final Duration SEALED_WITHIN = Duration.ofMinutes(10);
 
-  /** Every file is hashed again after this time; one found wrong, every day. */
+  /** Every file is hashed again after this time; one found wrong or of another size, every day. */
   private static final Duration VERIFIED_WITHIN = Duration.ofDays(30);
 
   private static final int SHORTEST_REMARK = 2;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -145,6 +146,24 @@ class ReconciliationIT {
     Files.writeString(manifest, Files.readString(manifest) + " ");
     reconciliation.run();
     assertEquals(List.of(Kind.SEAL_CHANGED), kinds(admin));
+  }
+
+  @Test
+  void aFileThatGrewOrWentIsNoticedTheNextDayThoughAllWasHashedLately() throws Exception {
+    record(Duration.ofMinutes(5), Duration.ZERO);
+    finish();
+    reconciliation.run();
+    Path order = folder.resolve(id()).resolve("order.json");
+    byte[] honest = Files.readAllBytes(order);
+    Files.delete(order);
+    reconciliation.run();
+    assertEquals(List.of(Kind.NOT_WHOLE), kinds(admin));
+    Files.write(order, honest);
+    reconciliation.run();
+    assertEquals(List.of(), kinds(admin));
+    Files.write(order, new byte[] {' '}, StandardOpenOption.APPEND);
+    reconciliation.run();
+    assertEquals(List.of(Kind.NOT_WHOLE), kinds(admin));
   }
 
   @Test

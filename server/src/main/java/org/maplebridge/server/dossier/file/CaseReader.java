@@ -71,6 +71,8 @@ public final class CaseReader {
                 onlineConsents(handle, caseId),
                 held,
                 recordings,
+                recordings.stream()
+                    .anyMatch(r -> recorder.awaitsTimeStamp(r.order().recordingId())),
                 documents.of(handle, caseId),
                 unsigned(handle, caseId),
                 handovers(handle, caseId)));

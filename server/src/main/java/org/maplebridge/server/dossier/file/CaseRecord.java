@@ -20,6 +20,7 @@ import org.maplebridge.signaling.sitting.SittingState;
  * @param onlineConsents consents to taking part online, oldest first
  * @param sittings with their participants, oldest first
  * @param recordings those sealed, oldest first
+ * @param awaitsTimeStamp whether the seal of any of them waits for its time stamp
  * @param documents papers that were brought in
  * @param unsigned papers whose signing has begun and is not over
  * @param handovers what was handed over to others
@@ -32,6 +33,7 @@ public record CaseRecord(
     List<OnlineConsent> onlineConsents,
     List<Sitting> sittings,
     List<SealedRecording> recordings,
+    boolean awaitsTimeStamp,
     List<Document> documents,
     List<Unsigned> unsigned,
     List<Handover> handovers) {

@@ -31,6 +31,7 @@ public final class Completeness {
     check.outcome();
     check.signatures();
     check.recordings();
+    check.timeStamps();
     return List.copyOf(check.missing);
   }
 
@@ -113,6 +114,13 @@ public final class Completeness {
       } else if (isComposing(recording)) {
         miss(FileItem.AV_INDEX, "copy-not-ready");
       }
+    }
+  }
+
+  /** A time stamp that comes later would be in no file. */
+  private void timeStamps() {
+    if (record.awaitsTimeStamp()) {
+      miss(FileItem.AV_INDEX, "time-stamp-pending");
     }
   }
 

@@ -19,6 +19,7 @@ import org.maplebridge.bridge.api.RoomSpec;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.seal.Scheme;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.cases.CaseDetail;
@@ -72,12 +73,16 @@ public final class ArchiveHouse implements AutoCloseable {
   private final CaseRecorder caseRecorder;
 
   public ArchiveHouse(Path root) throws Exception {
+    this(root, Optional.empty());
+  }
+
+  public ArchiveHouse(Path root, Optional<TimeStampAuthority> authority) throws Exception {
     this.root = root;
     SealingKey key = SealingKey.generate(Scheme.ED25519);
     bridge = MediaBridge.start(BridgeConfig.defaults());
     recorder =
         new RecordingService(
-            root.resolve("recordings"), 0, key, Optional.empty(), side.clock, System::nanoTime, 1);
+            root.resolve("recordings"), 0, key, authority, side.clock, System::nanoTime, 1);
     caseRecorder =
         new CaseRecorder(
             side.jdbi,

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.maplebridge.recording.bag.BagVerifier;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 import org.maplebridge.recording.store.Hashing;
 import org.maplebridge.server.cases.CaseEvent;
 import org.maplebridge.server.cases.CaseSide;
@@ -102,6 +105,22 @@ class DossierIT {
                 values ('f', 'begun', '1', now(), ''::bytea, repeat('0', 64), ''::bytea, now())
                 """));
     assertEquals("", missing(id));
+  }
+
+  /** Port 9 is nobody's: the authority is away. */
+  @Test
+  void nothingIsArchivedBeforeTheTimeStampsOfItsRecordingsAreThere() throws Exception {
+    TimeStampAuthority away =
+        new TimeStampAuthority(
+            URI.create("http://127.0.0.1:9/"), new byte[0], new SecureRandom(), Duration.ofDays(1));
+    try (ArchiveHouse waiting = new ArchiveHouse(root.resolve("waiting"), Optional.of(away))) {
+      String id = waiting.closedCase("等时间戳的案件");
+      waiting.fileEverything(id);
+      ProblemException refusal =
+          assertThrows(
+              ProblemException.class, () -> waiting.archive.archive(waiting.archivist, id, ZH));
+      assertTrue(String.valueOf(refusal.members().get("missing")).contains("时间戳还没有取得"));
+    }
   }
 
   private String missing(String id) {
