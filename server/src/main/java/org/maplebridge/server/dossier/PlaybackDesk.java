@@ -235,9 +235,10 @@ public final class PlaybackDesk {
                 new Viewing.Sentence(
                     sentence.part(),
                     sentence.text(),
-                    opened.covers(sentence)
-                        ? Optional.of(opened.inCopy(sentence.from()))
-                        : Optional.empty()))
+                    sentence
+                        .written()
+                        .filter(opened::covers)
+                        .map(written -> opened.inCopy(written.from()))))
         .toList();
   }
 
@@ -266,9 +267,9 @@ public final class PlaybackDesk {
   private record Opened(
       RecordingRow row, SealedRecording sealed, ViewingCopy copy, String purpose) {
 
-    boolean covers(WrittenMinutes.Sentence sentence) {
-      return !sentence.written().toInstant().isBefore(sealed.startedAt())
-          && sentence.from().toInstant().isBefore(sealed.endedAt());
+    boolean covers(WrittenMinutes.Written written) {
+      return !written.saved().toInstant().isBefore(sealed.startedAt())
+          && written.from().toInstant().isBefore(sealed.endedAt());
     }
 
     /** Seconds of the copy; 0 for what was before it. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.dossier.WrittenMinutes;
@@ -43,24 +43,31 @@ public final class MinutesSentences implements WrittenMinutes {
   }
 
   static List<Sentence> sentences(List<Version> versions) {
-    Map<MinutesText.Part, Sentence> written = new HashMap<>();
-    OffsetDateTime before = versions.getFirst().savedAt();
-    for (Version version : versions) {
-      OffsetDateTime at = version.savedAt();
-      OffsetDateTime earliest = at.minus(BEFORE);
-      OffsetDateTime from = before.isAfter(earliest) ? before : earliest;
+    // The first version is the form, as it was before anybody wrote.
+    Version before = versions.getFirst();
+    Map<MinutesText.Part, Optional<Written>> written = new HashMap<>();
+    split(before.text()).forEach(sentence -> written.put(sentence, Optional.empty()));
+    for (Version version : versions.subList(1, versions.size())) {
+      Written now = new Written(from(before, version), version.savedAt());
       List<MinutesText.Part> said = split(version.text());
       // What was struck out and written again counts from when it was written again.
       written.keySet().retainAll(said);
-      for (MinutesText.Part sentence : said) {
-        written.computeIfAbsent(
-            sentence, part -> new Sentence(part.where(), part.text(), from, at));
-      }
-      before = at;
+      said.forEach(sentence -> written.putIfAbsent(sentence, Optional.of(now)));
+      before = version;
     }
-    return split(versions.getLast().text()).stream()
-        .map(sentence -> Objects.requireNonNull(written.get(sentence)))
+    return split(before.text()).stream()
+        .map(
+            sentence ->
+                new Sentence(
+                    sentence.where(),
+                    sentence.text(),
+                    written.getOrDefault(sentence, Optional.empty())))
         .toList();
+  }
+
+  private static OffsetDateTime from(Version before, Version version) {
+    OffsetDateTime earliest = version.savedAt().minus(BEFORE);
+    return before.savedAt().isAfter(earliest) ? before.savedAt() : earliest;
   }
 
   private static List<MinutesText.Part> split(MinutesText text) {
