@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.maplebridge.recording.api.Verification.Problem;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStamp;
 import org.maplebridge.recording.store.Hashing;
 import org.maplebridge.recording.verify.Trust;
 
@@ -22,6 +23,13 @@ import org.maplebridge.recording.verify.Trust;
 final class BagCheck {
   /** What stands in no manifest: the manifest of tags, and what was made after it. */
   private static final Set<String> UNLISTED = Set.of(BagFolder.TAG_MANIFEST, BagFolder.SIGNATURE);
+
+  private static final Set<String> UNLISTED_STAMPED =
+      Set.of(
+          BagFolder.TAG_MANIFEST,
+          BagFolder.SIGNATURE,
+          BagFolder.TIME_STAMP,
+          BagFolder.TIME_STAMP_SIGNATURE);
 
   // Passed by argument.
   private final Path base;
@@ -51,9 +59,16 @@ final class BagCheck {
 
   void run() throws IOException {
     checkDeclaration();
-    checkSignature();
+    Optional<PublicKey> signer = checkSignature();
+    boolean stamped = promisesTimeStamp();
+    if (stamped && signer.isPresent()) {
+      checkTimeStamp(signer.get());
+    }
     manifest(BagFolder.TAG_MANIFEST)
-        .ifPresent(hashes -> problem(() -> check(hashes, bag.tagNames(), UNLISTED)));
+        .ifPresent(
+            hashes ->
+                problem(
+                    () -> check(hashes, bag.tagNames(), stamped ? UNLISTED_STAMPED : UNLISTED)));
     Optional<Map<String, String>> payload = manifest(BagFolder.MANIFEST);
     payload.ifPresent(hashes -> problem(() -> check(hashes, bag.payloadNames(), Set.of())));
     checkOxum();
@@ -68,12 +83,10 @@ final class BagCheck {
     }
   }
 
-  private void checkSignature() throws IOException {
-    for (String name : List.of(BagFolder.TAG_MANIFEST, BagFolder.SIGNATURE, BagFolder.SIGNER)) {
-      if (!Files.isRegularFile(bag.file(name), LinkOption.NOFOLLOW_LINKS)) {
-        problem(name, 0, 0, "missing");
-        return;
-      }
+  /** The key it was signed with; empty where it does not hold. */
+  private Optional<PublicKey> checkSignature() throws IOException {
+    if (!areThere(BagFolder.TAG_MANIFEST, BagFolder.SIGNATURE, BagFolder.SIGNER)) {
+      return Optional.empty();
     }
     byte[] signed = Files.readAllBytes(bag.file(BagFolder.TAG_MANIFEST));
     Path signer = bag.file(BagFolder.SIGNER);
@@ -87,9 +100,53 @@ final class BagCheck {
       if (!SealingKey.verify(key, signed, signature)) {
         String what = "the signature does not fit: tag manifest, signature or key was changed";
         problem(BagFolder.TAG_MANIFEST, 0, signed.length, what);
+        return Optional.empty();
       }
+      return Optional.of(key);
     } catch (GeneralSecurityException e) {
       problem(BagFolder.SIGNER, 0, Files.size(signer), "this is no public key");
+      return Optional.empty();
+    }
+  }
+
+  private boolean areThere(String... names) {
+    boolean all = true;
+    for (String name : names) {
+      if (!Files.isRegularFile(bag.file(name), LinkOption.NOFOLLOW_LINKS)) {
+        problem(name, 0, 0, "missing");
+        all = false;
+      }
+    }
+    return all;
+  }
+
+  private boolean promisesTimeStamp() throws IOException {
+    Path info = bag.file(BagFolder.INFO);
+    return Files.isRegularFile(info, LinkOption.NOFOLLOW_LINKS)
+        && Files.readString(info, StandardCharsets.ISO_8859_1)
+            .lines()
+            .anyMatch(line -> line.startsWith(BagInfo.STAMPED_BY + ": "));
+  }
+
+  private void checkTimeStamp(PublicKey signer) throws IOException {
+    if (!areThere(BagFolder.TIME_STAMP, BagFolder.TIME_STAMP_SIGNATURE, BagFolder.AUTHORITY)) {
+      return;
+    }
+    byte[] answer = Files.readAllBytes(bag.file(BagFolder.TIME_STAMP));
+    byte[] ours = Files.readAllBytes(bag.file(BagFolder.TIME_STAMP_SIGNATURE));
+    if (!SealingKey.verify(signer, answer, ours)) {
+      String what = "the time stamp or our signature over it was changed";
+      problem(BagFolder.TIME_STAMP, 0, answer.length, what);
+      return;
+    }
+    byte[] issuers =
+        trust.issuers().isPresent()
+            ? trust.issuers().get()
+            : Files.readAllBytes(bag.file(BagFolder.AUTHORITY));
+    try {
+      TimeStamp.check(answer, Files.readAllBytes(bag.file(BagFolder.SIGNATURE)), issuers);
+    } catch (IOException doesNotHold) {
+      problem(BagFolder.TIME_STAMP, 0, answer.length, String.valueOf(doesNotHold.getMessage()));
     }
   }
 

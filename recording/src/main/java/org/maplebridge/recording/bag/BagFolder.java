@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * tagmanifest-sha256.txt           hash of every file above, and of the key (§2.2.1)
  * tagmanifest-sha256.txt.sig       signature over tagmanifest-sha256.txt
  * signer.pem                       the public key
+ * authority.pem                    issuers of the time-stamp authority, where one is used
+ * tagmanifest-sha256.txt.sig.tsr   time stamp of the signature, and .sig: ours over that
  * data/                            the payload (§2.1.2): documents, recording folders as they are
  * </pre>
  */
@@ -31,6 +33,16 @@ public record BagFolder(Path path) {
   public static final String TAG_MANIFEST = "tagmanifest-sha256.txt";
   public static final String SIGNATURE = TAG_MANIFEST + ".sig";
   public static final String SIGNER = "signer.pem";
+
+  /** Issuers of the time-stamp authority, where one is used. */
+  public static final String AUTHORITY = "authority.pem";
+
+  /** The authority's answer, an RFC 3161 TimeStampResp of the signature's bytes. */
+  public static final String TIME_STAMP = SIGNATURE + ".tsr";
+
+  /** Our signature over that answer, of which the authority signs only a part. */
+  public static final String TIME_STAMP_SIGNATURE = TIME_STAMP + ".sig";
+
   public static final String PAYLOAD = "data";
 
   /** Exactly these bytes: RFC 8493 §2.1.1. */

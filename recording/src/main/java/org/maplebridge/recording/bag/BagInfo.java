@@ -2,6 +2,8 @@ package org.maplebridge.recording.bag;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 
 /**
  * What stands in {@code bag-info.txt} (RFC 8493 §2.2.2).
@@ -19,14 +21,18 @@ public record BagInfo(
     String senderIdentifier,
     LocalDate baggingDate) {
 
+  /** Where it stands, a time stamp belongs to the seal. */
+  static final String STAMPED_BY = "Time-Stamp-Authority";
+
   public BagInfo {
     identifiers = List.copyOf(identifiers);
   }
 
   /**
    * @param payloadBytes and payloadFiles the Payload-Oxum, by which a lost file shows at once
+   * @param authority who stamps it
    */
-  String text(long payloadBytes, long payloadFiles) {
+  String text(long payloadBytes, long payloadFiles, Optional<TimeStampAuthority> authority) {
     StringBuilder text = new StringBuilder();
     line(text, "Source-Organization", organization);
     identifiers.forEach(identifier -> line(text, "External-Identifier", identifier));
@@ -34,6 +40,7 @@ public record BagInfo(
     line(text, "Internal-Sender-Identifier", senderIdentifier);
     line(text, "Bagging-Date", baggingDate.toString());
     line(text, "Bag-Software-Agent", "Maplebridge");
+    authority.ifPresent(asked -> line(text, STAMPED_BY, asked.address().toString()));
     line(text, "Payload-Oxum", payloadBytes + "." + payloadFiles);
     return text.toString();
   }

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 import org.maplebridge.recording.store.RecordingFolder;
 
 /**
@@ -17,9 +19,14 @@ import org.maplebridge.recording.store.RecordingFolder;
  */
 public final class BagWriter {
   private final SealingKey key;
+  private final Optional<TimeStampAuthority> authority;
 
-  public BagWriter(SealingKey key) {
+  /**
+   * @param authority stamps seals with the time, where there is one; closed by its owner
+   */
+  public BagWriter(SealingKey key, Optional<TimeStampAuthority> authority) {
     this.key = key;
+    this.authority = authority;
   }
 
   /**
@@ -54,10 +61,12 @@ public final class BagWriter {
   }
 
   /**
-   * Closes a bag whose payload is complete: tag files, manifests, the signature; all files become
-   * read-only.
+   * Closes a bag whose payload is complete: tag files, manifests, the signature and its time stamp;
+   * all files become read-only.
    *
    * @param index a page that shows people what is inside
+   * @throws TimeStampMissingException when the time-stamp authority is away: there is no seal
+   *     without its time stamp
    */
   public void seal(Path bag, BagInfo info, String index) throws IOException {
     BagFolder folder = new BagFolder(bag);
@@ -68,16 +77,37 @@ public final class BagWriter {
       bytes += Files.size(folder.file(name));
     }
     write(folder, BagFolder.DECLARATION, BagFolder.DECLARED);
-    write(folder, BagFolder.INFO, info.text(bytes, payload.size()));
+    write(folder, BagFolder.INFO, info.text(bytes, payload.size(), authority));
     write(folder, BagFolder.INDEX, index);
     write(folder, BagFolder.MANIFEST, BagManifest.of(folder, payload));
     Files.write(folder.file(BagFolder.SIGNER), key.publicPem());
+    if (authority.isPresent()) {
+      Files.write(folder.file(BagFolder.AUTHORITY), authority.get().certificates());
+    }
     String tags = BagManifest.of(folder, folder.tagNames());
     // The signature comes last and stands in no manifest: it is over the manifest of all others.
     write(folder, BagFolder.TAG_MANIFEST, tags);
-    Files.write(folder.file(BagFolder.SIGNATURE), key.sign(tags.getBytes(StandardCharsets.UTF_8)));
+    byte[] signature = key.sign(tags.getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.file(BagFolder.SIGNATURE), signature);
+    if (authority.isPresent()) {
+      byte[] answer = stamp(authority.get(), signature);
+      Files.write(folder.file(BagFolder.TIME_STAMP), answer);
+      Files.write(folder.file(BagFolder.TIME_STAMP_SIGNATURE), key.sign(answer));
+    }
     for (String name : Stream.concat(payload.stream(), folder.tagNames().stream()).toList()) {
       RecordingFolder.makeReadOnly(folder.file(name));
+    }
+  }
+
+  private static byte[] stamp(TimeStampAuthority authority, byte[] signature)
+      throws TimeStampMissingException {
+    try {
+      return authority.stamp(signature);
+    } catch (IOException away) {
+      throw new TimeStampMissingException(away);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new TimeStampMissingException(closing);
     }
   }
 

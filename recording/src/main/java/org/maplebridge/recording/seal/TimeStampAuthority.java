@@ -52,7 +52,7 @@ public final class TimeStampAuthority implements AutoCloseable {
     return address;
   }
 
-  byte[] certificates() {
+  public byte[] certificates() {
     return certificates.clone();
   }
 
@@ -62,7 +62,7 @@ public final class TimeStampAuthority implements AutoCloseable {
    * @return the authority's whole answer, a DER TimeStampResp
    * @throws IOException when it cannot be reached, refuses, or answers what does not hold
    */
-  byte[] stamp(byte[] message) throws IOException, InterruptedException {
+  public byte[] stamp(byte[] message) throws IOException, InterruptedException {
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
     BigInteger nonce = new BigInteger(NONCE_BITS, random);

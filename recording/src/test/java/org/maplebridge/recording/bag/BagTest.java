@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,9 @@ import org.maplebridge.recording.api.Verification;
 import org.maplebridge.recording.media.FedRoom;
 import org.maplebridge.recording.media.FedRoom.Feed;
 import org.maplebridge.recording.media.RtpEncoder;
+import org.maplebridge.recording.seal.OpensslAuthority;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 import org.maplebridge.recording.verify.Trust;
 
 /** A bag holds for the standard tools, and those and we always agree on whether it still does. */
@@ -38,6 +44,8 @@ class BagTest {
           "邻里排水\n纠纷",
           "d1",
           LocalDate.of(2026, 11, 25));
+
+  private static final String INDEX = "<!doctype html><title>卷宗</title>";
 
   @TempDir static Path root;
 
@@ -58,7 +66,7 @@ class BagTest {
     bag = Files.createDirectories(root.resolve("d1"));
     BagWriter.add(bag, "documents/01-cover.pdf", "%PDF-1.7 卷宗封面".getBytes(StandardCharsets.UTF_8));
     BagWriter.add(bag, "recordings/r1", root.resolve("recordings/r1"));
-    new BagWriter(key).seal(bag, INFO, "<!doctype html><title>卷宗</title>");
+    new BagWriter(key, Optional.empty()).seal(bag, INFO, INDEX);
   }
 
   @Test
@@ -78,6 +86,54 @@ class BagTest {
   private static boolean readsAsTags() throws IOException {
     return Files.readAllLines(bag.resolve("bag-info.txt")).stream()
         .allMatch(line -> line.matches("[A-Z][A-Za-z-]+: \\S.*"));
+  }
+
+  @Test
+  void aSealIsStampedWithTheTimeAndEveryChangeOfTheStampShows() throws Exception {
+    try (OpensslAuthority openssl = new OpensslAuthority(root.resolve("tsa"))) {
+      TimeStampAuthority authority =
+          new TimeStampAuthority(
+              openssl.address(), openssl.issuers(), new SecureRandom(), Duration.ofDays(1));
+      Path stamped = Files.createDirectories(root.resolve("stamped"));
+      BagWriter.add(stamped, "documents/01-cover.pdf", new byte[] {1});
+      new BagWriter(key, Optional.of(authority)).seal(stamped, INFO, INDEX);
+      assertEquals(List.of(), BagVerifier.selfContained().verify(stamped).problems());
+      assertTrue(scriptAccepts(stamped));
+      everyChangeShows(stamped);
+      try (OpensslAuthority stranger = new OpensslAuthority(root.resolve("stranger"))) {
+        Trust other = new Trust(Set.of(), Optional.of(stranger.issuers()));
+        assertEquals(
+            List.of(BagFolder.TIME_STAMP),
+            BagVerifier.trusting(other).verify(stamped).problems().stream()
+                .map(Verification.Problem::file)
+                .toList());
+      }
+      openssl.goAway();
+      Path refused = Files.createDirectories(root.resolve("refused"));
+      assertThrows(
+          TimeStampMissingException.class,
+          () -> new BagWriter(key, Optional.of(authority)).seal(refused, INFO, INDEX));
+    }
+  }
+
+  private static void everyChangeShows(Path stamped) throws Exception {
+    for (String name : List.of(BagFolder.TIME_STAMP, BagFolder.TIME_STAMP_SIGNATURE)) {
+      Path file = stamped.resolve(name);
+      assertTrue(file.toFile().setWritable(true));
+      byte[] honest = Files.readAllBytes(file);
+      for (int place = 0; place < honest.length; place++) {
+        byte[] changed = honest.clone();
+        changed[place] ^= (byte) (1 << place % 8);
+        Files.write(file, changed);
+        assertFalse(BagVerifier.selfContained().verify(stamped).ok(), name + " " + place);
+      }
+      assertFalse(scriptAccepts(stamped));
+      Files.delete(file);
+      assertEquals(name, BagVerifier.selfContained().verify(stamped).problems().getFirst().file());
+      assertFalse(scriptAccepts(stamped));
+      Files.write(file, honest);
+      assertTrue(scriptAccepts(stamped));
+    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A time-stamp authority: {@code openssl ts} with a certificate of its own, behind HTTP. */
-final class OpensslAuthority implements AutoCloseable {
+public final class OpensslAuthority implements AutoCloseable {
 
   private final Path folder;
   private final HttpServer server;
@@ -21,7 +21,7 @@ final class OpensslAuthority implements AutoCloseable {
   private volatile boolean away;
 
   /** Makes issuer, certificate and configuration in a folder and begins to answer. */
-  OpensslAuthority(Path folder) throws IOException, InterruptedException {
+  public OpensslAuthority(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("tsa.cnf"),
@@ -61,16 +61,16 @@ final class OpensslAuthority implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  byte[] issuers() throws IOException {
+  public byte[] issuers() throws IOException {
     return Files.readAllBytes(folder.resolve("ca.pem"));
   }
 
   /** From now on it has no time for anybody. */
-  void goAway() {
+  public void goAway() {
     away = true;
   }
 

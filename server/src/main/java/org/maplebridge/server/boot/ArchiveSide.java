@@ -50,7 +50,7 @@ record ArchiveSide(
     var caseStore = new CaseStore(ids);
     var reader =
         new CaseReader(jdbi, cases, caseStore, rooms.sittings(), rooms.recorder(), documents);
-    var bagging = new Bagging(rooms.recorder(), key, centre);
+    var bagging = new Bagging(rooms.recorder(), key, rooms.timeStamps(), centre);
     var pdf = new PdfWriter();
     var rules = new RetentionRules();
     var archive =

@@ -1,11 +1,13 @@
 package org.maplebridge.server.boot;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.api.Recorder;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.dossier.CaseChronicle;
 import org.maplebridge.server.dossier.CaseRecorder;
@@ -28,6 +30,7 @@ record Rooms(
     Bridge bridge,
     Recorder recorder,
     SealingKey sealingKey,
+    Optional<TimeStampAuthority> timeStamps,
     CaseRecorder caseRecorder,
     RecordingStore recordings,
     SittingStore sittings,
@@ -48,6 +51,7 @@ record Rooms(
     var config = basics.config();
     var sealing = new Sealing(config.recording().seal(), basics.folder(), basics.random());
     SealingKey key = sealing.key();
+    Optional<TimeStampAuthority> timeStamps = sealing.authority();
     Recorder recorder =
         closing.add(
             "recorder",
@@ -55,7 +59,7 @@ record Rooms(
                 basics.folder().resolve("recordings"),
                 config.recording().leastFreeMegabytes() * MEGABYTE,
                 key,
-                sealing.authority(),
+                timeStamps,
                 basics.clock(),
                 System::nanoTime,
                 config.recording().composers()));
@@ -118,6 +122,7 @@ record Rooms(
         bridge,
         recorder,
         key,
+        timeStamps,
         caseRecorder,
         recordings,
         sittings,

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.maplebridge.recording.api.Recorder;
 import org.maplebridge.recording.api.SealedRecording;
@@ -15,23 +16,32 @@ import org.maplebridge.recording.bag.BagFolder;
 import org.maplebridge.recording.bag.BagInfo;
 import org.maplebridge.recording.bag.BagVerifier;
 import org.maplebridge.recording.bag.BagWriter;
+import org.maplebridge.recording.bag.TimeStampMissingException;
 import org.maplebridge.recording.seal.SealingKey;
+import org.maplebridge.recording.seal.TimeStampAuthority;
 import org.maplebridge.recording.store.Hashing;
 import org.maplebridge.server.cases.BoundNumber;
 import org.maplebridge.server.dossier.file.CaseRecord;
+import org.maplebridge.server.http.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a signed package of a case's papers and recordings, and verifies it. Blocking. */
 public final class Bagging {
+  private static final Logger LOG = LoggerFactory.getLogger(Bagging.class);
+
   private final Recorder recorder;
   private final BagWriter writer;
   private final String centre;
 
   /**
+   * @param authority stamps packages with the time, where there is one
    * @param centre the house whose packages these are
    */
-  public Bagging(Recorder recorder, SealingKey key, String centre) {
+  public Bagging(
+      Recorder recorder, SealingKey key, Optional<TimeStampAuthority> authority, String centre) {
     this.recorder = recorder;
-    this.writer = new BagWriter(key);
+    this.writer = new BagWriter(key, authority);
     this.centre = centre;
   }
 
@@ -42,6 +52,7 @@ public final class Bagging {
    * @param recordings those that go in
    * @return what was made; it was verified after it was written
    * @throws IOException when it cannot be written, or does not verify
+   * @throws ProblemException {@code dossier.time-stamp-away}
    */
   public Made make(
       Path bag,
@@ -63,10 +74,13 @@ public final class Bagging {
     }
     List<String> numbers = record.detail().numbers().stream().map(BoundNumber::display).toList();
     String title = what + "　" + record.detail().title();
-    writer.seal(
-        bag,
-        new BagInfo(centre, numbers, title, id, at.toLocalDate()),
-        BagIndex.write(title, facts(numbers, at), entries));
+    BagInfo info = new BagInfo(centre, numbers, title, id, at.toLocalDate());
+    try {
+      writer.seal(bag, info, BagIndex.write(title, facts(numbers, at), entries));
+    } catch (TimeStampMissingException away) {
+      LOG.warn("Package {} is not sealed: {}", id, String.valueOf(away.getCause()));
+      throw new ProblemException("dossier.time-stamp-away", 503);
+    }
     Verification verification = BagVerifier.selfContained().verify(bag);
     if (!verification.ok()) {
       throw new IOException("the package does not verify: " + verification.problems());

@@ -97,7 +97,7 @@ public final class ArchiveHouse implements AutoCloseable {
     var store = new DocumentStore(root.resolve("documents"));
     dossiers = new DossierStore(root.resolve("dossiers"));
     var reader = new CaseReader(side.jdbi, side.cases, side.store, side.sittings, recorder, store);
-    var bagging = new Bagging(recorder, key, CENTRE);
+    var bagging = new Bagging(recorder, key, authority, CENTRE);
     var rules = new RetentionRules();
     documents =
         new DocumentDesk(
