@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.maplebridge.bench.client.Audience;
 import org.maplebridge.bench.client.Engine;
 import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.client.Stage;
+import org.maplebridge.bench.process.Carrier;
 import org.maplebridge.bench.process.DemoServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (DemoServer server = DemoServer.start(data, port, List.of());
+    try (Carrier carrier = Carrier.open(this::show);
+        DemoServer server = DemoServer.start(data, port, carrier.options());
         Engine engine = new Engine()) {
       Staff mediator = server.mediator();
       try (Stage stage = Stage.of(engine, mediator, mediator.sittingNow())) {
@@ -73,8 +74,14 @@ public final class DemoCommand implements Callable<Integer> {
                     "sign in at the desk",
                     server.process().address().toString(),
                     "user " + user + ", password " + password));
+    row("book counselling", server.process().address().resolve("/c").toString(), "");
     out.println();
-    out.println("Press Ctrl-C to end.");
+    out.println("Text messages, the codes in them too, are shown here. Press Ctrl-C to end.");
+    out.flush();
+  }
+
+  private void show(Carrier.Sms sms) {
+    out.println("SMS to " + sms.to() + ": " + sms.text());
     out.flush();
   }
 

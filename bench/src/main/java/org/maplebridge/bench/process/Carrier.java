@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A carrier of text messages: takes them from the server by POST and shows them by GET as JSON, as
@@ -21,20 +22,29 @@ public final class Carrier implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
+  private final Consumer<Sms> watcher;
   private final List<Sms> taken = new CopyOnWriteArrayList<>();
 
   /** A message that arrived. */
   public record Sms(String to, String text) {}
 
-  private Carrier(HttpServer server) {
+  private Carrier(HttpServer server, Consumer<Sms> watcher) {
     this.server = server;
+    this.watcher = watcher;
   }
 
   public static Carrier open() {
+    return open(sms -> {});
+  }
+
+  /**
+   * @param watcher told of each message, on any thread
+   */
+  public static Carrier open(Consumer<Sms> watcher) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      Carrier carrier = new Carrier(server);
+      Carrier carrier = new Carrier(server, watcher);
       server.createContext("/sms", carrier::answer);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
@@ -65,7 +75,9 @@ public final class Carrier implements AutoCloseable {
       byte[] body = new byte[0];
       if (exchange.getRequestMethod().equals("POST")) {
         JsonNode message = JSON.readTree(exchange.getRequestBody());
-        taken.add(new Sms(message.path("to").asText(), message.path("text").asText()));
+        Sms sms = new Sms(message.path("to").asText(), message.path("text").asText());
+        taken.add(sms);
+        watcher.accept(sms);
       } else {
         body = JSON.writeValueAsBytes(taken);
       }

@@ -15,6 +15,7 @@ public final class DemoServer implements AutoCloseable {
 
   private static final String MEDIATOR = "mediator";
   private static final String FREE_MEDIATOR = "mediator3";
+  private static final String COUNSELLOR = "counsellor";
   private static final String ADMINISTRATOR = "admin";
 
   private final ServerProcess process;
@@ -57,6 +58,7 @@ public final class DemoServer implements AutoCloseable {
   public Map<String, String> accounts() {
     Map<String, String> accounts = new LinkedHashMap<>();
     accounts.put(MEDIATOR, PASSWORD);
+    accounts.put(COUNSELLOR, PASSWORD);
     accounts.put(ADMINISTRATOR, PASSWORD);
     return accounts;
   }

@@ -123,16 +123,22 @@ final class ConsultationRehearsal implements Rehearsal {
     troupe.host().say(ClientMessage.AskConsent::new);
     troupe.requireRefusal("consent.signature", () -> troupe.get(1).consentWhenAsked());
     troupe.measure(SETTLE);
-    troupe.require(recordings() == 0, "something was recorded without a signature");
+    troupe.require(tracks() == 0, "something was recorded without a signature");
   }
 
-  private long recordings() {
+  /** Files of tracks on the disk: one is opened as soon as a tap takes a source. */
+  private long tracks() {
     Path folder = setting.server().process().data().resolve("recordings");
     if (!Files.isDirectory(folder)) {
       return 0;
     }
     try (var files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).count();
+      return files
+          .filter(Files::isRegularFile)
+          .map(folder::relativize)
+          .filter(file -> file.getNameCount() > 1)
+          .filter(file -> file.getName(file.getNameCount() - 2).toString().equals("tracks"))
+          .count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,6 +155,7 @@ final class ConsultationRehearsal implements Rehearsal {
     long started = System.nanoTime();
     troupe.measure(setting.length());
     double seconds = (System.nanoTime() - started) / 1e9;
+    troupe.require(tracks() > 0, "nothing was recorded with a signature");
     troupe.get(1).withdrawConsent();
     troupe.requireRefusal(
         "recording.not-on", () -> troupe.host().say(ClientMessage.StopRecording::new));
@@ -180,6 +187,8 @@ final class ConsultationRehearsal implements Rehearsal {
   private RehearsalReport report(String id, List<Person> persons, double seconds) {
     JsonNode detail = counsellor.door().get("/api/consultations/sessions/" + id);
     String path = "/api/recordings/" + detail.path("recordingId").asText();
+    troupe.requireRefusal(
+        "recording.unknown", () -> setting.server().staff("admin").door().get(path));
     Patience.await(
         VIEWING_COPY,
         () ->

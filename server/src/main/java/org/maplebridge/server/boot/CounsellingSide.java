@@ -1,10 +1,14 @@
 package org.maplebridge.server.boot;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.consultation.ConsultationStore;
 import org.maplebridge.server.consultation.PhoneCodes;
 import org.maplebridge.server.consultation.booking.BookingDesk;
 import org.maplebridge.server.consultation.booking.BookingRoutes;
 import org.maplebridge.server.consultation.booking.HoursDesk;
+import org.maplebridge.server.consultation.booking.WorkingHours;
 import org.maplebridge.server.consultation.crisis.CrisisDesk;
 import org.maplebridge.server.consultation.crisis.CrisisRoutes;
 import org.maplebridge.server.consultation.crisis.DisclosureDesk;
@@ -112,6 +116,22 @@ record CounsellingSide(
         new NoteDesk(jdbi, sessions, vault, audit, ids, clock),
         crises,
         new DisclosureDesk(jdbi, store, sessions, vault, audit, ids, clock));
+  }
+
+  /** The demonstration's counsellor works on weekdays, unless hours were published before. */
+  void ensureDemoHours(Staff counsellor) {
+    if (hours.published(counsellor).hours().isEmpty()) {
+      hours.publish(
+          counsellor,
+          IntStream.rangeClosed(1, 5)
+              .boxed()
+              .flatMap(
+                  day ->
+                      Stream.of(
+                          new WorkingHours(day, 9 * 60, 12 * 60),
+                          new WorkingHours(day, 14 * 60, 18 * 60)))
+              .toList());
+    }
   }
 
   void declare(Api api) {

@@ -148,8 +148,12 @@ final class Server implements AutoCloseable {
     CaseSide cases = CaseSide.build(basics, rooms, staff, new Counselled(vault));
     ArchiveSide archive = ArchiveSide.build(basics, rooms, cases, closing);
     PaperSide papers = PaperSide.build(basics, rooms, cases, archive.documents());
+    CounsellingSide consultations =
+        CounsellingSide.build(basics, rooms, cases, vault, sessions, crises);
     if (demo) {
-      Staff mediator = new DemoPeople(new Accounts(jdbi, random)).ensure();
+      var accounts = new Accounts(jdbi, random);
+      Staff mediator = new DemoPeople(accounts).ensure();
+      accounts.find("counsellor").ifPresent(consultations::ensureDemoHours);
       new DemoCases(cases, mediator, json, clock).ensure();
     }
 
@@ -166,7 +170,7 @@ final class Server implements AutoCloseable {
     cases.declare(api, basics, rooms);
     archive.declare(api);
     papers.declare(api);
-    CounsellingSide.build(basics, rooms, cases, vault, sessions, crises).declare(api);
+    consultations.declare(api);
     new DiagnosisRoutes(
             new DiagnosisDesk(rooms.signaling(), config.diagnosis(), basics.audit(), clock))
         .declare(api);

@@ -40,7 +40,7 @@ class ConsultationIT {
   @Test
   void aClientBooksByAliasAndProvenPhone() {
     assertEquals(29, house.bookings.offer().slots().size());
-    String code = house.bookings.ask(CounsellingHouse.adult("小雨", PHONE));
+    String code = house.bookings.ask(CounsellingHouse.adult("小雨", PHONE), ADDRESS);
     refused("consultation.not-proven", () -> house.bookings.book(code, ADDRESS, house.choice(0)));
     refused("papers.code-wrong", () -> house.bookings.prove(code, ADDRESS, "0000000"));
     house.bookings.prove(code, ADDRESS, house.digitsTo(PHONE));
@@ -117,17 +117,41 @@ class ConsultationIT {
     house.booked(CounsellingHouse.adult("小雨", PHONE));
     refused("consultation.too-many", () -> house.booked(CounsellingHouse.adult("小雨", PHONE)));
     refused(
-        "consultation.bad-phone", () -> house.bookings.ask(CounsellingHouse.adult("小雨", "12345")));
-    refused("consultation.bad-alias", () -> house.bookings.ask(CounsellingHouse.adult(" ", PHONE)));
+        "consultation.bad-phone",
+        () -> house.bookings.ask(CounsellingHouse.adult("小雨", "12345"), ADDRESS));
+    refused(
+        "consultation.bad-alias",
+        () -> house.bookings.ask(CounsellingHouse.adult(" ", PHONE), ADDRESS));
     refused(
         "consultation.bad-guardian",
-        () -> house.bookings.ask(new NewRequest("小雨", PHONE, AgeBand.YOUTH, Optional.empty())));
+        () ->
+            house.bookings.ask(
+                new NewRequest("小雨", PHONE, AgeBand.YOUTH, Optional.empty()), ADDRESS));
     refused(
         "consultation.bad-hours",
         () ->
             house.hours.publish(
                 house.counsellor,
                 List.of(new WorkingHours(1, 540, 720), new WorkingHours(1, 700, 800))));
+  }
+
+  @Test
+  void nobodysPhoneIsFloodedWithCodes() {
+    NewRequest wanted = CounsellingHouse.adult("小雨", PHONE);
+    for (int i = 0; i < 5; i++) {
+      house.bookings.ask(wanted, "198.51.100." + i);
+    }
+    refused("papers.code-often", () -> house.bookings.ask(wanted, "198.51.100.9"));
+    for (int i = 0; i < 20; i++) {
+      house.bookings.ask(CounsellingHouse.adult("路人", "199000002%02d".formatted(i)), ADDRESS);
+    }
+    refused(
+        "join.too-many",
+        () -> house.bookings.ask(CounsellingHouse.adult("路人", "19900000299"), ADDRESS));
+    side.pass(Duration.ofDays(2));
+    house.bookings.ask(wanted, ADDRESS);
+    assertEquals("1", house.single("select count(*) from counselling.request"));
+    assertEquals("1", house.single("select count(*) from counselling.sealed"));
   }
 
   @Test
@@ -239,7 +263,14 @@ class ConsultationIT {
     assertEquals(2, house.notes.rotateKey(house.counsellor));
     assertEquals(text, house.notes.read(house.counsellor, sitting).getLast().text());
     refused("consultation.not-over", () -> house.sessions.close(house.counsellor, sitting));
+    side.jdbi.useHandle(
+        h ->
+            h.execute(
+                "insert into room_chat (id, sitting_id, participant_id, name, at, line)"
+                    + " values ('1', ?, 'p', '小雨', now(), '我睡不着')",
+                sitting));
     side.sittings.move(sitting, SittingState.ENDED);
+    assertEquals("0", house.single("select count(*) from room_chat"));
     assertTrue(house.sessions.close(house.counsellor, sitting).closedAt().isPresent());
   }
 

@@ -34,6 +34,10 @@ import org.maplebridge.signaling.sitting.SittingStore;
  */
 public final class BookingDesk {
   private static final int MOST_OPEN = 2;
+
+  /** Wishes of one phone within a day that came to nothing. */
+  private static final int MOST_WISHES = 5;
+
   private static final Duration REQUEST_LIFE = Duration.ofDays(1);
 
   private final Jdbi jdbi;
@@ -92,14 +96,20 @@ public final class BookingDesk {
    * Takes a wish and sends six digits to its phone.
    *
    * @return the wish's secret
-   * @throws ProblemException {@code consultation.bad-*}
+   * @throws ProblemException {@code consultation.bad-*}, {@code papers.code-often}, {@code
+   *     join.too-many}
    */
-  public String ask(NewRequest wanted) {
+  public String ask(NewRequest wanted, String address) {
     wanted.check();
+    limiter.check(address);
+    limiter.missed(address);
     String code = ids.next();
     jdbi.useTransaction(
         handle -> {
           requests.sweep(handle, now().minus(REQUEST_LIFE));
+          if (requests.open(handle, wanted.phone()) >= MOST_WISHES) {
+            throw new ProblemException("papers.code-often", 429);
+          }
           requests.insert(handle, code, wanted, now());
           phoneCodes.send(handle, code, wanted.phone());
         });

@@ -33,7 +33,7 @@ public final class BookingRoutes {
   }
 
   private Answer ask(Call call) {
-    return Answer.json(new Asked(desk.ask(call.body(NewRequest.class))));
+    return Answer.json(new Asked(desk.ask(call.body(NewRequest.class), call.remoteAddress())));
   }
 
   private Answer sendAgain(Call call) {

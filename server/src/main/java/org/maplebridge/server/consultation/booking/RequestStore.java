@@ -37,18 +37,28 @@ final class RequestStore {
         .createUpdate(
             """
             insert into counselling.request
-              (code_hash, alias, age_band, phone, guardian, guardian_phone, made_at)
-            values (:code, :alias, :ageBand, :phone, :guardian, :guardianPhone, :now)
+              (code_hash, alias, age_band, phone, phone_mark, guardian, guardian_phone, made_at)
+            values (:code, :alias, :ageBand, :phone, :mark, :guardian, :guardianPhone, :now)
             """)
         .bind("code", Sha256.raw(code))
         .bind("alias", wanted.alias().strip())
         .bind("ageBand", wanted.ageBand())
         .bind("phone", vault.seal(handle, Vault.DESK, wanted.phone()))
+        .bind("mark", vault.mark(wanted.phone()))
         .bind("guardian", wanted.guardian().map(g -> vault.seal(handle, Vault.DESK, g.name())))
         .bind(
             "guardianPhone", wanted.guardian().map(g -> vault.seal(handle, Vault.DESK, g.phone())))
         .bind("now", now)
         .execute();
+  }
+
+  /** How many wishes of a phone are still open. */
+  int open(Handle handle, String phone) {
+    return handle
+        .createQuery("select count(*) from counselling.request where phone_mark = :mark")
+        .bind("mark", vault.mark(phone))
+        .mapTo(Integer.class)
+        .one();
   }
 
   Optional<Request> find(Handle handle, String code) {

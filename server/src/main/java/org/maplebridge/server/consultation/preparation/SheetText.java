@@ -34,7 +34,7 @@ record SheetText(Kind kind, String title, String content) {
     Properties text = load();
     String title = line(text, kind + ".title");
     String body = new MessageFormat(line(text, kind + ".text")).format(about);
-    return new SheetText(kind, title, title + "\n" + VERSION + "\n\n" + body);
+    return new SheetText(kind, title, title + "\n\n" + body + "\n\n版本：" + VERSION);
   }
 
   String sha256() {
