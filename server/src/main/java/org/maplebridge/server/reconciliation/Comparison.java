@@ -39,7 +39,7 @@ final class Comparison {
     Set<String> filed = new HashSet<>();
     for (Expected sitting : expected) {
       sitting.recordingId().ifPresent(filed::add);
-      difference(sitting).ifPresent(found::add);
+      found.addAll(difference(sitting));
     }
     for (String id : recorder.all()) {
       if (!filed.contains(id)) {
@@ -54,24 +54,23 @@ final class Comparison {
     return List.copyOf(verified);
   }
 
-  private Optional<Difference> difference(Expected sitting) {
+  private List<Difference> difference(Expected sitting) {
     if (sitting.recordingId().isEmpty()) {
       return sitting.periods().isEmpty()
-          ? Optional.empty()
+          ? List.of()
           : of(sitting, Kind.NOT_STORED, sitting.sittingId());
     }
     String id = sitting.recordingId().get();
-    boolean there = Files.isDirectory(recorder.folder(id));
     if (sitting.manifestSha256().isPresent()) {
       return sealed(sitting, id, sitting.manifestSha256().get());
     }
-    if (!there) {
+    if (!Files.isDirectory(recorder.folder(id))) {
       return of(sitting, Kind.NOT_STORED, id);
     }
-    return sitting.over() ? of(sitting, Kind.NOT_SEALED, id) : Optional.empty();
+    return sitting.over() ? of(sitting, Kind.NOT_SEALED, id) : List.of();
   }
 
-  private Optional<Difference> sealed(Expected sitting, String id, String manifestSha256) {
+  private List<Difference> sealed(Expected sitting, String id, String manifestSha256) {
     Optional<SealedRecording> sealed = read(id);
     if (sealed.isEmpty()) {
       return of(sitting, Kind.SEAL_MISSING, id);
@@ -79,21 +78,23 @@ final class Comparison {
     if (!sealed.get().manifestSha256().equals(manifestSha256)) {
       return of(sitting, Kind.SEAL_CHANGED, id);
     }
+    List<Difference> found = new ArrayList<>();
     Duration missing = missing(sitting.periods(), sealed.get());
     if (missing.compareTo(TOLERATED) > 0) {
-      return of(sitting, Kind.INCOMPLETE, id, Long.toString(missing.toSeconds()));
+      found.addAll(of(sitting, Kind.INCOMPLETE, id, Long.toString(missing.toSeconds())));
     }
     // Sizes every day: to hash everything every day would be to read the whole archive.
-    return sitting.verifyDue() || !recorder.hasSealedSizes(id)
-        ? whole(sitting, id)
-        : Optional.empty();
+    if (sitting.verifyDue() || !recorder.hasSealedSizes(id)) {
+      found.addAll(whole(sitting, id));
+    }
+    return found;
   }
 
-  private Optional<Difference> whole(Expected sitting, String id) {
+  private List<Difference> whole(Expected sitting, String id) {
     Verification verification = recorder.verify(id);
     verified.add(new Verified(id, verification.ok()));
     return verification.ok()
-        ? Optional.empty()
+        ? List.of()
         : of(sitting, Kind.NOT_WHOLE, id, verification.problems().getFirst().file());
   }
 
@@ -126,10 +127,10 @@ final class Comparison {
     return begin.isBefore(end) ? Duration.between(begin, end) : Duration.ZERO;
   }
 
-  private static Optional<Difference> of(
+  private static List<Difference> of(
       Expected sitting, Kind kind, String subject, String... details) {
     List<String> all = new ArrayList<>(List.of(subject));
     all.addAll(List.of(details));
-    return Optional.of(new Difference(kind, subject, Optional.of(sitting.caseId()), all));
+    return List.of(new Difference(kind, subject, Optional.of(sitting.caseId()), all));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param subject id of the recording or, where there is none, of the sitting
  * @param caseId the case it belongs to; empty for what belongs to no case of this database
- * @param details fill the sentence {@code story.recording-alarm-KIND} from {@code {1}} on
+ * @param details fill the sentences: the subject, and what its kind has to say
  */
 record Difference(Kind kind, String subject, Optional<String> caseId, List<String> details) {
 
@@ -28,10 +28,21 @@ record Difference(Kind kind, String subject, Optional<String> caseId, List<Strin
     /** Seconds are missing although the recording was on. */
     INCOMPLETE,
     /** The offline verification names problems. */
-    NOT_WHOLE
+    NOT_WHOLE;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The sentence of the list of alarms. */
+    String sentence() {
+      // "reconciliation.unknown" is what is answered for an alarm that is not there.
+      return "reconciliation." + (this == UNKNOWN ? "unknown-recording" : word());
+    }
   }
 
+  /** The word of the case's time line. */
   String word() {
-    return "recording-alarm-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "recording-alarm-" + kind.word();
   }
 }

@@ -145,18 +145,13 @@ public final class Reconciliation {
   }
 
   private AlarmView view(Alarm alarm, Locale locale) {
-    Difference difference =
-        new Difference(alarm.kind(), alarm.subject(), alarm.caseId(), alarm.details());
-    Object[] arguments = new Object[alarm.details().size() + 1];
-    arguments[0] = "";
-    System.arraycopy(alarm.details().toArray(), 0, arguments, 1, alarm.details().size());
     return new AlarmView(
         alarm.id(),
         alarm.kind(),
         alarm.caseId(),
         alarm.caseTitle(),
         alarm.raisedAt(),
-        texts.sentence("story." + difference.word(), locale, arguments),
+        texts.sentence(alarm.kind().sentence(), locale, alarm.details().toArray()),
         alarm.settledAt(),
         alarm.settler(),
         alarm.remark());

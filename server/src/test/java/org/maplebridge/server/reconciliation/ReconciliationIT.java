@@ -167,6 +167,18 @@ class ReconciliationIT {
   }
 
   @Test
+  void whatIsIncompleteIsVerifiedAllTheSame() throws Exception {
+    record(Duration.ofMinutes(5), Duration.ofSeconds(90));
+    finish();
+    reconciliation.run();
+    reconciliation.settle(admin, reconciliation.alarms(admin, ZH).getFirst().id(), "停电");
+    Files.delete(folder.resolve(id()).resolve("order.json"));
+    reconciliation.run();
+    assertEquals(List.of(Kind.NOT_WHOLE), kinds(admin));
+    assertEquals("录音录像校验不通过，首处 order.json", reconciliation.alarms(admin, ZH).getFirst().sentence());
+  }
+
+  @Test
   void missingMinutesAreCounted() {
     record(Duration.ofMinutes(5), Duration.ofSeconds(90));
     finish();
