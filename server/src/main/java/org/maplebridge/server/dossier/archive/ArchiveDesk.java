@@ -95,7 +95,8 @@ public final class ArchiveDesk {
    * Seals a closed case's file.
    *
    * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
-   *     case.wrong-status}, {@code dossier.incomplete} with the member {@code missing}
+   *     case.wrong-status}, {@code dossier.incomplete} with the member {@code missing}, {@code
+   *     dossier.time-stamp-away}
    */
   public ArchivedDossier archive(Staff staff, String caseId, Locale locale) {
     CaseScope.require(staff, Action.ARCHIVE_CASE);

@@ -96,7 +96,7 @@ public final class HandoverDesk {
    *
    * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
    *     handover.bad-recipient}, {@code handover.bad-purpose}, {@code handover.records-never},
-   *     {@code handover.no-consent}
+   *     {@code handover.no-consent}, {@code dossier.time-stamp-away}
    */
   public HandoverView make(Staff staff, String caseId, NewHandover wanted) {
     CaseScope.require(staff, Action.HAND_OVER);
