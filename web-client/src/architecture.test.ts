@@ -17,7 +17,7 @@ const ARROWS: Record<string, readonly string[]> = {
   consultation: ['api', 'design', 'i18n', 'papers'],
   room: ['api', 'design', 'i18n', 'call', 'papers', 'consultation', 'generated'],
   playback: ['api', 'design', 'i18n', 'staff'],
-  staff: ['api', 'design', 'i18n', 'papers', 'playback', 'consultation'],
+  staff: ['api', 'design', 'i18n', 'call', 'papers', 'playback', 'consultation'],
 };
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

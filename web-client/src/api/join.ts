@@ -1,5 +1,5 @@
 import { json, send } from './http';
-import type { Invitation, RoomTicket } from './types';
+import type { CheckFound, Invitation, RoomTicket } from './types';
 
 const path = (code: string): string => `/join/${encodeURIComponent(code)}`;
 
@@ -14,4 +14,9 @@ export async function giveConsent(code: string, textVersion: string): Promise<vo
 
 export async function joinTicket(code: string): Promise<RoomTicket> {
   return json(await send('POST', `${path(code)}/ticket`));
+}
+
+/** Tells staff what the equipment check found, so that they can call. */
+export async function reportCheck(code: string, found: CheckFound): Promise<void> {
+  await send('POST', `${path(code)}/check`, { body: found });
 }

@@ -255,6 +255,36 @@ export interface SittingParticipant {
   host: boolean;
   personId: string;
   link?: { state: LinkState; expiresAt?: string | null } | null;
+  preparation?: Preparation | null;
+}
+
+export type Delivery = 'QUEUED' | 'SENT' | 'FAILED';
+
+/** How well somebody who comes by a link is prepared. */
+export interface Preparation {
+  link?: Delivery | null;
+  reminders: { lead: 'DAY' | 'TEN_MINUTES'; at: string; delivery: Delivery }[];
+  check?: (CheckFound & { at: string }) | null;
+}
+
+/** What the equipment check before joining found. */
+export interface CheckFound {
+  microphone: boolean;
+  camera: boolean;
+  heard?: boolean | null;
+  problem?: string | null;
+  browser: string;
+}
+
+/** A failed check somebody should see to. */
+export interface StaffTask extends CheckFound {
+  participantId: string;
+  name: string;
+  role: Role;
+  sittingId: string;
+  caseTitle: string;
+  startsAt: string;
+  checkedAt: string;
 }
 
 export interface Sitting extends SittingSummary {

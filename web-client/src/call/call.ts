@@ -1,4 +1,5 @@
 import type {
+  Knocker,
   DeviceCheck,
   IceServer,
   ServerMessageUnion,
@@ -201,7 +202,9 @@ export class Call {
         if (this.settling === 0 && this.mutedOnServer()) this.muted();
         break;
       case 'lobby':
-        if (message.waiting.length > before.lobby.length) this.events.emit('attention', 'knock');
+        if (message.waiting.some((knocker) => !wasWaiting(before.lobby, knocker))) {
+          this.events.emit('attention', 'knock');
+        }
         break;
       case 'helpAsked':
         this.events.emit('attention', 'help');
@@ -317,4 +320,11 @@ export class Call {
     this.current = state;
     this.events.emit('state', state);
   }
+}
+
+/** Somebody who knocks again after a refusal is a new knock, since the time is another. */
+function wasWaiting(before: readonly Knocker[], knocker: Knocker): boolean {
+  return before.some(
+    (known) => known.participantId === knocker.participantId && known.since === knocker.since,
+  );
 }

@@ -14,11 +14,13 @@ import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Json;
 import org.maplebridge.server.identity.StaffDirectory;
 import org.maplebridge.server.invitation.Centre;
+import org.maplebridge.server.invitation.DeviceCheckDesk;
 import org.maplebridge.server.invitation.DeviceDesk;
 import org.maplebridge.server.invitation.InvitationDesk;
 import org.maplebridge.server.invitation.JoinDesk;
 import org.maplebridge.server.invitation.JoinRoutes;
 import org.maplebridge.server.invitation.OtherRoles;
+import org.maplebridge.server.invitation.Reminders;
 import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.server.invitation.SittingRoutes;
 import org.maplebridge.server.minutes.MinutesSentences;
@@ -35,7 +37,8 @@ record CaseSide(
     JoinDesk joins,
     DossierDesk dossiers,
     DeviceDesk devices,
-    PlaybackDesk playback) {
+    PlaybackDesk playback,
+    Reminders reminders) {
 
   static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff, OtherRoles otherRoles) {
     var jdbi = basics.jdbi();
@@ -108,13 +111,16 @@ record CaseSide(
             basics.secrets().bytes("playback.key"),
             clock);
     var devices = new DeviceDesk(jdbi, sittings, rooms.tickets(), audit, clock);
-    return new CaseSide(cases, numbers, sittings, invitations, joins, dossiers, devices, playback);
+    var reminders = new Reminders(jdbi, basics.outbox(), audit, basics.texts(), centre, clock);
+    return new CaseSide(
+        cases, numbers, sittings, invitations, joins, dossiers, devices, playback, reminders);
   }
 
   void declare(Api api, Basics basics, Rooms rooms) {
     new CaseRoutes(cases, numbers).declare(api);
     new SittingRoutes(sittings, invitations, devices, basics.clock()).declare(api);
-    new JoinRoutes(joins).declare(api);
+    new JoinRoutes(joins, new DeviceCheckDesk(basics.jdbi(), joins, basics.audit(), basics.clock()))
+        .declare(api);
     new DossierRoutes(dossiers).declare(api);
     new PlaybackRoutes(playback).declare(api);
     new ReconciliationRoutes(rooms.reconciliation()).declare(api);

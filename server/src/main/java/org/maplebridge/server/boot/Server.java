@@ -146,6 +146,7 @@ final class Server implements AutoCloseable {
         };
     Rooms rooms = Rooms.open(basics, openingBridge.await(), counselling, closing);
     CaseSide cases = CaseSide.build(basics, rooms, staff, new Counselled(vault));
+    closing.add("reminders", new EveryMinute("reminders", cases.reminders()::tick));
     ArchiveSide archive = ArchiveSide.build(basics, rooms, cases, closing);
     PaperSide papers = PaperSide.build(basics, rooms, cases, archive.documents());
     CounsellingSide consultations =

@@ -77,8 +77,9 @@ public final class InvitationDesk {
     OffsetDateTime expiresAt = sitting.endsAt().plus(GRACE);
     jdbi.useTransaction(
         handle -> {
-          links.replace(handle, participantId, code, now(), expiresAt);
-          outbox.queue(handle, Channel.SMS, phone(handle, guest), sms(sitting, guest, url));
+          String message =
+              outbox.queue(handle, Channel.SMS, phone(handle, guest), sms(sitting, guest, url));
+          links.replace(handle, participantId, code, Optional.of(message), now(), expiresAt);
           told(handle, staff, sitting, guest, "link-sent", "link.send");
         });
     return new LinkAnswer(url, expiresAt, QrSvg.of(url));
@@ -91,7 +92,8 @@ public final class InvitationDesk {
    */
   public String open(Handle handle, Sitting sitting, String participantId) {
     String code = ids.next();
-    links.replace(handle, participantId, code, now(), sitting.endsAt().plus(GRACE));
+    OffsetDateTime expiresAt = sitting.endsAt().plus(GRACE);
+    links.replace(handle, participantId, code, Optional.empty(), now(), expiresAt);
     return centre.linkUrl(code);
   }
 

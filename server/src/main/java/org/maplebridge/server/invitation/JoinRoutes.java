@@ -8,9 +8,11 @@ import org.maplebridge.server.http.Routes;
 /** The HTTP of joining by link, for anyone who holds one. */
 public final class JoinRoutes {
   private final JoinDesk joins;
+  private final DeviceCheckDesk checks;
 
-  public JoinRoutes(JoinDesk joins) {
+  public JoinRoutes(JoinDesk joins, DeviceCheckDesk checks) {
     this.joins = joins;
+    this.checks = checks;
   }
 
   public void declare(Api api) {
@@ -18,6 +20,11 @@ public final class JoinRoutes {
     open.get("/api/join/:code", this::view);
     open.post("/api/join/:code/consent", this::consent);
     open.post("/api/join/:code/ticket", this::ticket);
+    open.post("/api/join/:code/check", this::check);
+    Routes staff = api.staff();
+    staff.get("/api/tasks", call -> Answer.json(checks.tasks(call.staff())));
+    staff.get("/api/tasks/:pid/phone", this::phone);
+    staff.post("/api/tasks/:pid/done", this::done);
   }
 
   private Answer view(Call call) {
@@ -33,6 +40,22 @@ public final class JoinRoutes {
   private Answer ticket(Call call) {
     return Answer.json(joins.ticket(call.path("code"), call.remoteAddress()));
   }
+
+  private Answer check(Call call) {
+    checks.checked(call.path("code"), call.remoteAddress(), call.body(DeviceCheckDesk.Found.class));
+    return Answer.none();
+  }
+
+  private Answer phone(Call call) {
+    return Answer.json(new PhoneBody(checks.phone(call.staff(), call.path("pid"))));
+  }
+
+  private Answer done(Call call) {
+    checks.handled(call.staff(), call.path("pid"));
+    return Answer.none();
+  }
+
+  record PhoneBody(String phone) {}
 
   record ConsentBody(String textVersion) {}
 }

@@ -28,6 +28,7 @@ final class LinkStore {
       Handle handle,
       String participantId,
       String code,
+      Optional<String> outboxId,
       OffsetDateTime now,
       OffsetDateTime expiresAt) {
     lock(handle, participantId);
@@ -35,12 +36,15 @@ final class LinkStore {
     handle
         .createUpdate(
             """
-            insert into join_link (participant_id, generation, code_hash, created_at, expires_at)
-            select :participantId, coalesce(max(generation), 0) + 1, :hash, :now, :expiresAt
+            insert into join_link (participant_id, generation, code_hash, outbox_id, created_at,
+              expires_at)
+            select :participantId, coalesce(max(generation), 0) + 1, :hash, :outboxId, :now,
+              :expiresAt
             from join_link where participant_id = :participantId
             """)
         .bind("participantId", participantId)
         .bind("hash", hash(code))
+        .bind("outboxId", outboxId)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .execute();

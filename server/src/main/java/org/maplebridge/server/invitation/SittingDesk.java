@@ -139,10 +139,16 @@ public final class SittingDesk {
           Map<String, JoinLink> newest =
               links.ofSitting(handle, sittingId).stream()
                   .collect(Collectors.toMap(JoinLink::participantId, Function.identity()));
+          Map<String, Preparation> prepared = Preparation.ofSitting(handle, sittingId);
           return new SittingDetail(
               summary,
               sittings.find(handle, sittingId).orElseThrow().participants().stream()
-                  .map(p -> entry(p, Optional.ofNullable(newest.get(p.id()))))
+                  .map(
+                      p ->
+                          entry(
+                              p,
+                              Optional.ofNullable(newest.get(p.id())),
+                              prepared.getOrDefault(p.id(), Preparation.NONE)))
                   .toList());
         });
   }
@@ -336,7 +342,8 @@ public final class SittingDesk {
         .with("clash", answer);
   }
 
-  private SittingDetail.ParticipantEntry entry(Participant p, Optional<JoinLink> link) {
+  private SittingDetail.ParticipantEntry entry(
+      Participant p, Optional<JoinLink> link, Preparation preparation) {
     Optional<SittingDetail.LinkEntry> shown =
         isStaff(p)
             ? Optional.empty()
@@ -345,7 +352,7 @@ public final class SittingDesk {
                     link.map(l -> l.state(clock.instant())).orElse(LinkState.NONE),
                     link.map(JoinLink::expiresAt)));
     return new SittingDetail.ParticipantEntry(
-        p.id(), p.name(), p.role(), p.host(), p.personId(), shown);
+        p.id(), p.name(), p.role(), p.host(), p.personId(), shown, shown.map(l -> preparation));
   }
 
   private String kind(SittingKind kind) {

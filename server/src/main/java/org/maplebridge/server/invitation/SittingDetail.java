@@ -17,9 +17,16 @@ public record SittingDetail(
 
   /**
    * @param link of people who come by a link; absent for staff
+   * @param preparation of people who come by a link; absent for staff
    */
   public record ParticipantEntry(
-      String id, String name, Role role, boolean host, String personId, Optional<LinkEntry> link) {}
+      String id,
+      String name,
+      Role role,
+      boolean host,
+      String personId,
+      Optional<LinkEntry> link,
+      Optional<Preparation> preparation) {}
 
   /** How far the invitation has come. */
   public record LinkEntry(LinkState state, Optional<OffsetDateTime> expiresAt) {}

@@ -59,7 +59,7 @@ public final class OutboxRoutes {
       String to,
       String text,
       OffsetDateTime createdAt,
-      State state,
+      Delivery state,
       int attempts,
       Optional<String> lastError) {}
 
@@ -70,7 +70,7 @@ public final class OutboxRoutes {
       String recipient,
       String body,
       OffsetDateTime createdAt,
-      State state,
+      Delivery state,
       int attempts,
       Optional<String> lastError) {
 
@@ -85,12 +85,5 @@ public final class OutboxRoutes {
           attempts,
           lastError);
     }
-  }
-
-  /** Where a message is. */
-  enum State {
-    QUEUED,
-    SENT,
-    FAILED
   }
 }

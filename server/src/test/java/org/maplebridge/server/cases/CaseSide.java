@@ -83,9 +83,9 @@ public final class CaseSide {
           centre,
           ids,
           clock);
+  public final Outbox outbox = new Outbox(jdbi, ids, clock);
   public final InvitationDesk invitations =
-      new InvitationDesk(
-          jdbi, planning, new Outbox(jdbi, ids, clock), story, audit, texts, centre, ids, clock);
+      new InvitationDesk(jdbi, planning, outbox, story, audit, texts, centre, ids, clock);
   public final JoinDesk joins =
       new JoinDesk(jdbi, sittings, tickets, cases, story, audit, centre, clock);
   public final JoinGate gate = new JoinGate(jdbi, sittings, texts, clock);

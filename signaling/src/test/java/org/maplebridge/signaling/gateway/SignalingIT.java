@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,15 @@ import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.signaling.protocol.ClientMessage;
+import org.maplebridge.signaling.protocol.Knocker;
 import org.maplebridge.signaling.protocol.OfferedSource;
+import org.maplebridge.signaling.protocol.ParticipantView;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.Problem;
+import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.ServerMessage.RecordingState;
+import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.protocol.SourceKind;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingState;
@@ -136,6 +142,52 @@ class SignalingIT {
           ServerMessage.Roster.class, r -> r.participants().stream().anyMatch(p -> !p.present()));
       try (SocketClient back = enter(sitting, 1)) {
         assertEquals(Place.ROOM, back.await(ServerMessage.Welcome.class).place());
+      }
+    }
+  }
+
+  @Test
+  void aSleepingPhoneKeepsItsPlaceInTheQueueAndIsNoGhost() throws IOException {
+    Sitting sitting =
+        house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);
+    try (SocketClient other = enter(sitting, 2)) {
+      try (SocketClient party = enter(sitting, 1)) {
+        party.knock();
+        party.await(ServerMessage.Waiting.class);
+      }
+      other.knock();
+      assertEquals(1, other.await(ServerMessage.Waiting.class).ahead());
+    }
+    // The phone sleeps longer than a ticket lives, and the server is started anew meanwhile.
+    house.skip(600);
+    house.restart(bridge());
+    try (SocketClient other = enter(sitting, 2);
+        SocketClient party = enter(sitting, 1);
+        SocketClient again = house.connect()) {
+      assertEquals(Place.LOBBY, party.await(ServerMessage.Welcome.class).place());
+      party.await(ServerMessage.Waiting.class, w -> w.ahead() == 0);
+      other.await(ServerMessage.Waiting.class, w -> w.ahead() == 1);
+      // Coming twice brings nobody forward, and nobody in.
+      again.hello(house.ticket(sitting, 1));
+      assertEquals(Place.LOBBY, again.await(ServerMessage.Welcome.class).place());
+      assertEquals(4003, party.closeCode());
+      again.knock();
+      again.await(ServerMessage.Waiting.class, w -> w.ahead() == 0);
+      try (SocketClient host = enter(sitting, 0)) {
+        ServerMessage.Lobby lobby =
+            host.await(ServerMessage.Lobby.class, l -> l.waiting().size() == 2);
+        assertEquals(
+            List.of(id(sitting, 1), id(sitting, 2)),
+            lobby.waiting().stream().map(Knocker::participantId).toList());
+        host.call(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, 1))));
+        again.await(ServerMessage.Admitted.class);
+        ServerMessage.Roster roster =
+            host.await(ServerMessage.Roster.class, r -> r.participants().size() == 2);
+        assertEquals(
+            Set.of(id(sitting, 0), id(sitting, 1)),
+            roster.participants().stream()
+                .map(ParticipantView::participantId)
+                .collect(Collectors.toSet()));
       }
     }
   }
