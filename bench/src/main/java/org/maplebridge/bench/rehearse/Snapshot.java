@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -59,16 +61,19 @@ record Snapshot(Path root, Instant killedAt) {
     }
   }
 
-  /** Of the tracks that were being written: from the last media that is there to the kill. */
+  /**
+   * Everybody's microphone and camera were being written: of the latest track of each, from the
+   * last media that is there to the kill.
+   */
   private double lossSeconds(Path folder, SealedRecording sealed) {
-    Instant begun =
-        sealed.tracks().stream()
-            .map(RecordedTrack::startedAt)
-            .max(Instant::compareTo)
-            .orElseThrow()
-            .minus(Duration.ofSeconds(1));
-    return sealed.tracks().stream()
-        .filter(track -> track.startedAt().isAfter(begun))
+    Map<String, RecordedTrack> latest = new HashMap<>();
+    for (RecordedTrack track : sealed.tracks()) {
+      latest.merge(
+          track.participantId() + track.kind(),
+          track,
+          (one, other) -> one.startedAt().isAfter(other.startedAt()) ? one : other);
+    }
+    return latest.values().stream()
         .mapToDouble(track -> lossSeconds(folder, track))
         .max()
         .orElse(Double.NaN);
