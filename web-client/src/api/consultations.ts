@@ -185,6 +185,9 @@ export const readSession = (one: string): Promise<SessionDetail> => ask('GET', s
 export const saidPlace = (one: string, place: string): Promise<SessionDetail> =>
   ask('POST', `${session(one)}/place`, { body: { place } });
 
+export const cancelSession = (one: string): Promise<void> =>
+  ask('POST', `${session(one)}/cancellation`);
+
 export const closeSession = (one: string): Promise<SessionDetail> =>
   ask('POST', `${session(one)}/closing`);
 

@@ -99,6 +99,7 @@ record CounsellingSide(
                 new Schedule(jdbi, rooms.sittings()),
                 side.joins(),
                 side.invitations(),
+                sessions,
                 basics.outbox(),
                 basics.texts(),
                 centre,

@@ -63,6 +63,31 @@ public final class ConsultationStore {
         .execute();
   }
 
+  /** One wish of a phone becomes a client at a time, whoever races. */
+  public void lockPhone(Handle handle, byte[] mark) {
+    handle.execute("select pg_advisory_xact_lock(hashtextextended(encode(?, 'hex'), 401))", mark);
+  }
+
+  /** A client is a minor, whose guardian is asked anew. */
+  public void minor(
+      Handle handle,
+      String clientId,
+      AgeBand ageBand,
+      Optional<String> guardian,
+      Optional<String> guardianPhone) {
+    handle
+        .createUpdate(
+            """
+            update counselling.client set age_band = :ageBand, guardian = :guardian,
+              guardian_phone = :guardianPhone, guardian_signed_at = null where id = :id
+            """)
+        .bind("ageBand", ageBand)
+        .bind("guardian", guardian)
+        .bind("guardianPhone", guardianPhone)
+        .bind("id", clientId)
+        .execute();
+  }
+
   /** What a client wants to be called from now on. */
   public void rename(Handle handle, String clientId, String alias) {
     handle.execute("update counselling.client set alias = ? where id = ?", alias, clientId);

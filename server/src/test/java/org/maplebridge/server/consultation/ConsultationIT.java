@@ -112,6 +112,18 @@ class ConsultationIT {
   }
 
   @Test
+  void itsCounsellorCancelsAndTheClientIsTold() {
+    String code = house.booked(CounsellingHouse.adult("小雨", PHONE));
+    String sitting = house.sittingOf(code);
+    Staff admin = side.staff("赵主任", StaffRole.DISTRICT_ADMIN, CaseSide.DISTRICT);
+    refused(
+        "consultation.counsellor-only", () -> house.bookings.cancelByCounsellor(admin, sitting));
+    house.bookings.cancelByCounsellor(house.counsellor, sitting);
+    assertTrue(house.messages(PHONE).getLast().contains("已取消"));
+    assertEquals(List.of(), house.sessions.list(house.counsellor));
+  }
+
+  @Test
   void nobodyBooksBeyondMeasure() {
     house.booked(CounsellingHouse.adult("小雨", PHONE));
     house.booked(CounsellingHouse.adult("小雨", PHONE));
@@ -232,6 +244,22 @@ class ConsultationIT {
             .missing()
             .contains(Hindrance.GUARDIAN_CONSENT_MISSING));
     assertUnreadable("王母");
+  }
+
+  @Test
+  void whoSaysToBeAMinorIsOneAndStaysOne() {
+    house.booked(CounsellingHouse.adult("小雨", PHONE));
+    var guardian = Optional.of(new NewRequest.Guardian("王母", "19900000099"));
+    String minor = house.booked(new NewRequest("小星", PHONE, AgeBand.YOUTH, guardian));
+    assertTrue(house.preparations.view(minor, ADDRESS).minor());
+    house.bookings.cancel(minor, ADDRESS);
+    String again = house.booked(CounsellingHouse.adult("小星", PHONE));
+    assertTrue(
+        house
+            .preparations
+            .view(again, ADDRESS)
+            .missing()
+            .contains(Hindrance.GUARDIAN_CONSENT_MISSING));
   }
 
   @Test

@@ -30,6 +30,8 @@ public final class CounsellingHouse {
   public final Outbox outbox = new Outbox(side.jdbi, side.ids, side.clock);
   public final PhoneCodes phoneCodes =
       new PhoneCodes(side.jdbi, outbox, side.texts, side.centre, new SecureRandom(), side.clock);
+  public final ConsultationDesk sessions =
+      new ConsultationDesk(side.jdbi, store, side.sittings, side.vault, side.audit, side.clock);
   public final BookingDesk bookings =
       new BookingDesk(
           new BookingDesk.Parts(
@@ -41,6 +43,7 @@ public final class CounsellingHouse {
               new Schedule(side.jdbi, side.sittings),
               side.joins,
               side.invitations,
+              sessions,
               outbox,
               side.texts,
               side.centre,
@@ -71,8 +74,6 @@ public final class CounsellingHouse {
           side.audit,
           side.ids,
           side.clock);
-  public final ConsultationDesk sessions =
-      new ConsultationDesk(side.jdbi, store, side.sittings, side.vault, side.audit, side.clock);
   public final NoteDesk notes =
       new NoteDesk(side.jdbi, sessions, side.vault, side.audit, side.ids, side.clock);
   public final Staff counsellor = side.staff("周心语", StaffRole.COUNSELLOR, CaseSide.DISTRICT);

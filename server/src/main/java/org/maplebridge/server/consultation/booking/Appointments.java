@@ -45,10 +45,10 @@ final class Appointments {
       Handle handle, RequestStore.Request request, String counsellorId, OffsetDateTime now) {
     String phone = vault.open(handle, request.phone());
     byte[] mark = vault.mark(phone);
+    store.lockPhone(handle, mark);
     Optional<Client> known = store.ofPhone(handle, counsellorId, mark);
     if (known.isPresent()) {
-      store.rename(handle, known.get().id(), request.alias());
-      return store.client(handle, known.get().id()).orElseThrow();
+      return again(handle, known.get(), request);
     }
     int year = now.atZoneSameInstant(Slots.ZONE).getYear();
     Client client =
@@ -64,6 +64,20 @@ final class Appointments {
             Optional.empty());
     store.insert(handle, client, mark, now);
     return client;
+  }
+
+  /** Somebody known comes again. Whoever says to be a minor is one, and a minor stays one. */
+  private Client again(Handle handle, Client known, RequestStore.Request request) {
+    store.rename(handle, known.id(), request.alias());
+    if (request.ageBand().isMinor() && !known.ageBand().isMinor()) {
+      store.minor(
+          handle,
+          known.id(),
+          request.ageBand(),
+          request.guardian().map(id -> resealed(handle, known.counsellorId(), id)),
+          request.guardianPhone().map(id -> resealed(handle, known.counsellorId(), id)));
+    }
+    return store.client(handle, known.id()).orElseThrow();
   }
 
   private String resealed(Handle handle, String ownerId, String id) {

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.consultation.Client;
 import org.maplebridge.server.consultation.ConsultationStore;
 import org.maplebridge.server.consultation.PhoneCodes;
 import org.maplebridge.server.consultation.Session;
+import org.maplebridge.server.consultation.preparation.ConsultationDesk;
 import org.maplebridge.server.consultation.vault.Vault;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.Centre;
@@ -52,6 +54,7 @@ public final class BookingDesk {
   private final JoinDesk joins;
   private final InvitationDesk invitations;
   private final Letters letters;
+  private final ConsultationDesk desk;
   private final Centre centre;
   private final AuditLog audit;
   private final Ids ids;
@@ -70,6 +73,7 @@ public final class BookingDesk {
     this.joins = parts.joins();
     this.invitations = parts.invitations();
     this.letters = new Letters(parts.outbox(), parts.texts(), parts.centre(), parts.clock());
+    this.desk = parts.desk();
     this.centre = parts.centre();
     this.audit = parts.audit();
     this.ids = parts.ids();
@@ -168,6 +172,23 @@ public final class BookingDesk {
         });
   }
 
+  /**
+   * The counsellor cannot come; the client is told.
+   *
+   * @throws ProblemException {@code consultation.counsellor-only}, {@code sitting.unknown}, {@code
+   *     sitting.begun}
+   */
+  public void cancelByCounsellor(Staff staff, String sittingId) {
+    Appointment old =
+        jdbi.withHandle(handle -> appointment(handle, desk.own(handle, staff, sittingId)));
+    jdbi.useTransaction(
+        handle -> {
+          cancel(old, "咨询师取消");
+          letters.cancelled(
+              handle, vault.open(handle, old.client().phone()), old.sitting().startsAt());
+        });
+  }
+
   /** Slots of a counsellor somebody with an appointment may move to. */
   public List<OffsetDateTime> others(String joinCode, String address) {
     Appointment old = appointment(joinCode, address);
@@ -248,13 +269,17 @@ public final class BookingDesk {
                   .session(handle, guest.sittingId())
                   .filter(s -> s.clientSeat().equals(guest.participantId()))
                   .orElseThrow(() -> new ProblemException("join.unknown", 404));
-          Sitting sitting = sittings.find(handle, session.sittingId()).orElseThrow();
-          if (sitting.state() != SittingState.BOOKED) {
-            throw new ProblemException("sitting.begun", 409);
-          }
-          return new Appointment(
-              session, sitting, store.client(handle, session.clientId()).orElseThrow());
+          return appointment(handle, session);
         });
+  }
+
+  private Appointment appointment(Handle handle, Session session) {
+    Sitting sitting = sittings.find(handle, session.sittingId()).orElseThrow();
+    if (sitting.state() != SittingState.BOOKED) {
+      throw new ProblemException("sitting.begun", 409);
+    }
+    return new Appointment(
+        session, sitting, store.client(handle, session.clientId()).orElseThrow());
   }
 
   private List<OffsetDateTime> free(Handle handle, String counsellorId) {
@@ -310,6 +335,7 @@ public final class BookingDesk {
       Schedule schedule,
       JoinDesk joins,
       InvitationDesk invitations,
+      ConsultationDesk desk,
       org.maplebridge.server.notify.Outbox outbox,
       org.maplebridge.server.http.Texts texts,
       Centre centre,

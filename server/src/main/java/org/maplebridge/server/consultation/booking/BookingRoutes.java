@@ -30,6 +30,7 @@ public final class BookingRoutes {
     Routes staff = api.staff();
     staff.get("/api/consultations/hours", call -> Answer.json(hours.published(call.staff())));
     staff.post("/api/consultations/hours", this::publish);
+    staff.post("/api/consultations/sessions/:id/cancellation", this::cancelByCounsellor);
   }
 
   private Answer ask(Call call) {
@@ -62,6 +63,11 @@ public final class BookingRoutes {
 
   private Answer cancel(Call call) {
     desk.cancel(call.path("code"), call.remoteAddress());
+    return Answer.none();
+  }
+
+  private Answer cancelByCounsellor(Call call) {
+    desk.cancelByCounsellor(call.staff(), call.path("id"));
     return Answer.none();
   }
 
