@@ -81,6 +81,12 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./consultations/ConsultationPage.vue'),
     props: true,
   },
+  {
+    path: '/expert-calls/:id',
+    name: 'expert-call',
+    component: () => import('./experts/ExpertCallPage.vue'),
+    props: true,
+  },
   { path: '/outbox', name: 'outbox', component: () => import('./OutboxPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('./SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue') },

@@ -40,6 +40,10 @@ public enum Action {
   SEAL_AGREEMENT,
   /** 查看短信发送记录 */
   READ_OUTBOX,
+  /** 查看专家名册、请专家 */
+  READ_ROSTER,
+  /** 维护专家名册和值班表 */
+  KEEP_ROSTER,
   /** 管理账号 */
   MANAGE_STAFF,
   /** 查看房间连接状况、抓取数据包头 */

@@ -40,6 +40,8 @@ public final class Permissions {
       case REVIEW_AGREEMENT -> reviewing(role);
       case SEAL_AGREEMENT -> sealing(role);
       case READ_OUTBOX -> readingOutbox(role);
+      case READ_ROSTER -> readingRoster(role);
+      case KEEP_ROSTER -> keepingRoster(role);
       case MANAGE_STAFF, DIAGNOSE -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
       case COUNSEL -> only(StaffRole.COUNSELLOR, role, Scope.OWN);
       case SUPERVISE_COUNSELLING -> supervising(role);
@@ -177,6 +179,17 @@ public final class Permissions {
 
   private static Scope supervising(StaffRole role) {
     return role == StaffRole.DUTY_CHIEF || role == StaffRole.COUNSELLOR
+        ? Scope.DISTRICT
+        : Scope.NONE;
+  }
+
+  /** For a sitting they lead. */
+  private static Scope readingRoster(StaffRole role) {
+    return role == StaffRole.MEDIATOR ? Scope.OWN : keepingRoster(role);
+  }
+
+  private static Scope keepingRoster(StaffRole role) {
+    return role == StaffRole.DUTY_CHIEF || role == StaffRole.DISTRICT_ADMIN
         ? Scope.DISTRICT
         : Scope.NONE;
   }

@@ -148,6 +148,8 @@ final class Server implements AutoCloseable {
     CaseSide cases = CaseSide.build(basics, rooms, staff, new Counselled(vault));
     closing.add("reminders", new EveryMinute("reminders", cases.reminders()::tick));
     ArchiveSide archive = ArchiveSide.build(basics, rooms, cases, closing);
+    ExpertSide experts = ExpertSide.build(basics, rooms, cases, archive.documents());
+    closing.add("experts", new EveryMinute("experts", experts.desk()::tick));
     PaperSide papers = PaperSide.build(basics, rooms, cases, archive.documents());
     CounsellingSide consultations =
         CounsellingSide.build(basics, rooms, cases, vault, sessions, crises);
@@ -171,6 +173,7 @@ final class Server implements AutoCloseable {
     cases.declare(api, basics, rooms);
     archive.declare(api);
     papers.declare(api);
+    experts.declare(api);
     consultations.declare(api);
     new DiagnosisRoutes(
             new DiagnosisDesk(rooms.signaling(), config.diagnosis(), basics.audit(), clock))

@@ -10,7 +10,8 @@ import org.maplebridge.server.http.ProblemException;
 /**
  * Which cases a member of staff may see, by the reach of the role: the whole district, of it the
  * closed cases, those with a court number, the own unit and below, and in all of these and alone
- * those one registered or sits in. Everything else does not exist for them.
+ * those one registered or sits in. Everything else does not exist for them, and an expert called
+ * into a sitting sees what is shared for the call.
  */
 public final class CaseScope {
 
@@ -25,7 +26,8 @@ public final class CaseScope {
           where u.code = d.org_code and mine.code = :scopeOrg and u.path <@ mine.path))
         or (:scopeOwn and d.registered_by = :scopeStaff)
         or (:scopeOwn and exists (select 1 from sitting vs join sitting_participant vp on vp.sitting_id = vs.id
-          where vs.case_id = d.id and vp.person_id = :scopeStaff)))
+          where vs.case_id = d.id and vp.person_id = :scopeStaff
+            and vp.role <> 'EXPERT')))
       """;
 
   /**

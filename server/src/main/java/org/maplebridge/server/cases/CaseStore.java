@@ -97,7 +97,8 @@ public final class CaseStore {
             """
             select d.registered_by = :staff or exists (select 1 from sitting s
                 join sitting_participant p on p.sitting_id = s.id
-                where s.case_id = d.id and s.kind <> 'HEARING' and p.person_id = :staff) as own,
+                where s.case_id = d.id and s.kind <> 'HEARING' and p.person_id = :staff
+                  and p.role <> 'EXPERT') as own,
               exists (select 1 from org_unit u, org_unit mine
                 where u.code = d.org_code and mine.code = :org and u.path <@ mine.path) as within,
               d.status in ('CLOSED', 'ARCHIVED') as closed,

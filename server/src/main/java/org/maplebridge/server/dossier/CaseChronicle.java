@@ -55,7 +55,7 @@ public final class CaseChronicle implements RoomListener {
   }
 
   private void tell(Handle handle, Sitting sitting, RoomEvent event) {
-    word(event.kind())
+    word(event)
         .ifPresent(
             word -> {
               Optional<Participant> who = event.participantId().flatMap(sitting::participant);
@@ -66,8 +66,8 @@ public final class CaseChronicle implements RoomListener {
             });
   }
 
-  private static Optional<String> word(Kind kind) {
-    return switch (kind) {
+  private static Optional<String> word(RoomEvent event) {
+    return switch (event.kind()) {
       case OPENED -> Optional.of("sitting-opened");
       case JOINED -> Optional.of("participant-joined");
       case LEFT -> Optional.of("participant-left");
@@ -79,8 +79,16 @@ public final class CaseChronicle implements RoomListener {
       case RECORDING_STOPPED -> Optional.of("recording-stopped");
       case UNTAPPED -> Optional.of("sitting-untapped");
       case CLOSED -> Optional.of("sitting-ended");
-      case KNOCKED, ADMITTED, REFUSED, TAKEN_OVER, HELP_ASKED, RULE_DECIDED, STEP_TAKEN ->
-          Optional.empty();
+      case STEP_TAKEN -> step(event.rule().orElse(""));
+      case KNOCKED, ADMITTED, REFUSED, TAKEN_OVER, HELP_ASKED, RULE_DECIDED -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> step(String act) {
+    return switch (act) {
+      case "object-to" -> Optional.of("expert-objected");
+      case "decide-objection" -> Optional.of("expert-objection-decided");
+      default -> Optional.empty();
     };
   }
 

@@ -92,7 +92,8 @@ final class BookingRules {
       // Clients book these themselves, and no case tells of them.
       case CONSULTATION -> throw new ProblemException("schedule.self-booked", 422);
       case HEARING -> Role.JUDGE;
-      case EXPERT_CALL, LECTURE -> Role.EXPERT;
+      case EXPERT_CALL -> Role.MEDIATOR;
+      case LECTURE -> Role.LECTURER;
     };
   }
 

@@ -36,9 +36,11 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Move.PauseRecording.class, name = "pauseRecording"),
   @JsonSubTypes.Type(value = Move.ContinueRecording.class, name = "continueRecording"),
   @JsonSubTypes.Type(value = Move.ObjectTo.class, name = "objectTo"),
+  @JsonSubTypes.Type(value = Move.DecideObjection.class, name = "decideObjection"),
   @JsonSubTypes.Type(value = Move.SetCrisis.class, name = "setCrisis"),
   @JsonSubTypes.Type(value = Move.AskQuestion.class, name = "askQuestion"),
   @JsonSubTypes.Type(value = Move.TakeQuestion.class, name = "takeQuestion"),
+  @JsonSubTypes.Type(value = Move.CloseQuestion.class, name = "closeQuestion"),
 })
 public sealed interface Move {
 
@@ -132,6 +134,9 @@ public sealed interface Move {
   /** A party does not want this expert. */
   record ObjectTo(String participantId, String reason) implements Move {}
 
+  /** Whether the expert stays out, which the mediator decides. */
+  record DecideObjection(String participantId, boolean upheld) implements Move {}
+
   record SetCrisis(CrisisLevel level) implements Move {}
 
   /** Of a listener, to those who lead the lecture. */
@@ -139,4 +144,7 @@ public sealed interface Move {
 
   /** Shows a question to everybody. */
   record TakeQuestion(String questionId) implements Move {}
+
+  /** A question is answered, or not let through. */
+  record CloseQuestion(String questionId) implements Move {}
 }

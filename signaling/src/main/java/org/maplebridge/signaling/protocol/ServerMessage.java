@@ -184,6 +184,7 @@ public sealed interface ServerMessage {
    * @param caucusRecording in a caucus, whether all taken into it agreed to its recording
    * @param evidence shown so far
    * @param questions to those who lead all of them, to others those taken
+   * @param objections to experts, open ones: to who leads all of them, to others their own
    * @param crisis to hosts
    */
   record Procedure(
@@ -201,6 +202,7 @@ public sealed interface ServerMessage {
       Optional<Boolean> caucusRecording,
       List<Evidence> evidence,
       List<Question> questions,
+      List<Objection> objections,
       Optional<CrisisLevel> crisis)
       implements ServerMessage {
 
@@ -210,6 +212,7 @@ public sealed interface ServerMessage {
       stages = List.copyOf(stages);
       evidence = List.copyOf(evidence);
       questions = List.copyOf(questions);
+      objections = List.copyOf(objections);
     }
 
     /** Why the sitting rests. */
@@ -272,6 +275,9 @@ public sealed interface ServerMessage {
 
     /** A listener's question. */
     public record Question(String questionId, String text, boolean taken) {}
+
+    /** A party does not want an expert; the expert is out until it is decided. */
+    public record Objection(String participantId, String name, String by, String reason) {}
   }
 
   /** The court keeps order. */

@@ -58,6 +58,7 @@ final class ProcedureViews {
         caucusRecording(seat, room),
         sees && !isWitness(who) ? evidence() : List.of(),
         questions(seat, leads),
+        objections(who, leads),
         who.host() ? Optional.of(procedure.crisis()) : Optional.empty());
   }
 
@@ -159,9 +160,24 @@ final class ProcedureViews {
 
   private List<ServerMessage.Procedure.Question> questions(Seat seat, boolean leads) {
     return procedure.questions().stream()
+        .filter(q -> !q.closed())
         .filter(q -> leads || q.taken() || q.participantId().equals(seat.participantId))
         .map(q -> new ServerMessage.Procedure.Question(q.id(), q.text(), q.taken()))
         .toList();
+  }
+
+  private List<ServerMessage.Procedure.Objection> objections(Standing who, boolean leads) {
+    return procedure.experts().objections().stream()
+        .filter(o -> !o.decided() && (leads || o.by().equals(who.participantId())))
+        .map(
+            o ->
+                new ServerMessage.Procedure.Objection(
+                    o.expert(), name(o.expert()), name(o.by()), o.reason()))
+        .toList();
+  }
+
+  private String name(String participantId) {
+    return scene.person(participantId).map(Standing::name).orElse("");
   }
 
   private boolean leads(Standing who) {

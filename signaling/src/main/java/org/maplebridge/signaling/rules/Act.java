@@ -81,9 +81,11 @@ public enum Act {
   PAUSE_RECORDING(By.HOST, HEARING),
   CONTINUE_RECORDING(By.HOST, HEARING),
   OBJECT_TO(By.PARTY, EXPERT_CALL, MEDIATION),
+  DECIDE_OBJECTION(By.HOST, EXPERT_CALL, MEDIATION),
   SET_CRISIS(By.HOST, CONSULTATION),
   ASK_QUESTION(By.INSIDE, LECTURE),
-  TAKE_QUESTION(By.HOST, LECTURE);
+  TAKE_QUESTION(By.HOST, LECTURE),
+  CLOSE_QUESTION(By.HOST, LECTURE);
 
   private final By by;
 
@@ -142,9 +144,11 @@ public enum Act {
       case Move.PauseRecording m -> PAUSE_RECORDING;
       case Move.ContinueRecording m -> CONTINUE_RECORDING;
       case Move.ObjectTo m -> OBJECT_TO;
+      case Move.DecideObjection m -> DECIDE_OBJECTION;
       case Move.SetCrisis m -> SET_CRISIS;
       case Move.AskQuestion m -> ASK_QUESTION;
       case Move.TakeQuestion m -> TAKE_QUESTION;
+      case Move.CloseQuestion m -> CLOSE_QUESTION;
     };
   }
 
@@ -161,6 +165,7 @@ public enum Act {
       case Move.Challenge m -> List.of(m.participantId());
       case Move.DecideChallenge m -> List.of(m.participantId());
       case Move.ObjectTo m -> List.of(m.participantId());
+      case Move.DecideObjection m -> List.of(m.participantId());
       default -> List.of();
     };
   }

@@ -10,7 +10,7 @@ import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.protocol.Stage;
 import org.maplebridge.signaling.sitting.SittingState;
 
-/** 背对背: who may be taken apart; and the objection to an expert, which is of mediation as well. */
+/** 背对背: who may be taken apart. */
 final class CaucusRules {
   private static final Set<Act> IN_ONE =
       Set.of(Act.LEAVE_CAUCUS, Act.ALLOW_CAUCUS_RECORDING, Act.PASS_ON);
@@ -60,14 +60,6 @@ final class CaucusRules {
               "procedure",
               IN_ONE,
               r -> r.room().kind() != RoomKind.CAUCUS),
-          new Rule(
-              "object.expert",
-              "One can object to an expert only.",
-              "OMR 13",
-              Set.of(Act.OBJECT_TO),
-              r ->
-                  r.targets().isEmpty()
-                      || r.anyTarget(target -> target.role() != Role.EXPERT || target.host())),
           new Rule(
               "crisis.stay",
               "At the highest level of a crisis nobody ends the consultation before the hand-over.",

@@ -35,10 +35,14 @@ final class EntryRules {
           new Rule(
               "rule.knock-first",
               "Only a host, the clerk of a hearing, or who was let in before, enters without"
-                  + " knocking.",
+                  + " knocking; and listeners of a lecture, once it has begun.",
               "OLR 7",
               Set.of(Act.ENTER_WITHOUT_KNOCK),
-              r -> !r.who().host() && !isClerk(r) && !r.who().isInside()),
+              r ->
+                  !r.who().host()
+                      && !isClerk(r)
+                      && !r.who().isInside()
+                      && !LectureRules.isWelcome(r)),
           new Rule(
               "room.not-inside",
               "Before being let in nobody does anything inside.",

@@ -14,7 +14,7 @@ import org.maplebridge.signaling.protocol.Stage;
 /**
  * How far a sitting's procedure is. Immutable; {@link Proceedings} makes the next one.
  *
- * @param objected experts a party does not want
+ * @param experts whom a party does not want
  */
 public record Procedure(
     Stage stage,
@@ -25,7 +25,7 @@ public record Procedure(
     Interruption interruption,
     List<Evidence> evidence,
     List<Question> questions,
-    Set<String> objected,
+    Experts experts,
     CrisisLevel crisis) {
 
   /**
@@ -156,6 +156,48 @@ public record Procedure(
     }
   }
 
+  /**
+   * Experts parties object to.
+   *
+   * @param objections every one there was
+   * @param excluded who stays out, since one was upheld
+   */
+  public record Experts(List<Objection> objections, Set<String> excluded) {
+    static final Experts EMPTY = new Experts(List.of(), Set.of());
+
+    public Experts {
+      objections = List.copyOf(objections);
+      excluded = Set.copyOf(excluded);
+    }
+
+    boolean isObjectedTo(String expert) {
+      return objections.stream().anyMatch(o -> o.expert().equals(expert) && !o.decided());
+    }
+
+    boolean wasObjectedTo(String expert, String by) {
+      return excluded.contains(expert)
+          || objections.stream().anyMatch(o -> o.expert().equals(expert) && o.by().equals(by));
+    }
+
+    Experts objected(String expert, String by, String reason) {
+      return new Experts(Sets.with(objections, new Objection(expert, by, reason, false)), excluded);
+    }
+
+    /** Every open objection to this expert is decided at once. */
+    Experts decided(String expert, boolean upheld) {
+      List<Objection> now =
+          objections.stream().map(o -> o.expert().equals(expert) ? o.settled() : o).toList();
+      return new Experts(now, upheld ? Sets.with(excluded, expert) : excluded);
+    }
+  }
+
+  /** A party does not want an expert. */
+  public record Objection(String expert, String by, String reason, boolean decided) {
+    Objection settled() {
+      return new Objection(expert, by, reason, true);
+    }
+  }
+
   /** A piece of evidence shown, and what was said of it. */
   public record Evidence(String id, Side by, String title, List<Opinion> opinions) {
 
@@ -167,13 +209,18 @@ public record Procedure(
   /** 三性意见 of one side: 真实性, 合法性, 关联性. */
   public record Opinion(Side by, boolean genuine, boolean lawful, boolean relevant, String note) {}
 
-  /** A listener's question. */
-  public record Question(String id, String participantId, String text, boolean taken) {}
+  /**
+   * A listener's question.
+   *
+   * @param taken let through to everybody
+   * @param closed answered, or not let through
+   */
+  public record Question(
+      String id, String participantId, String text, boolean taken, boolean closed) {}
 
   public Procedure {
     evidence = List.copyOf(evidence);
     questions = List.copyOf(questions);
-    objected = Set.copyOf(objected);
   }
 
   /** How every sitting of a kind begins. */
@@ -187,7 +234,7 @@ public record Procedure(
         Interruption.NONE,
         List.of(),
         List.of(),
-        Set.of(),
+        Experts.EMPTY,
         CrisisLevel.L0);
   }
 
@@ -203,7 +250,7 @@ public record Procedure(
         interruption,
         evidence,
         questions,
-        objected,
+        experts,
         crisis);
   }
 
@@ -213,45 +260,45 @@ public record Procedure(
 
   Procedure with(Floor next) {
     return new Procedure(
-        stage, next, stand, apart, court, interruption, evidence, questions, objected, crisis);
+        stage, next, stand, apart, court, interruption, evidence, questions, experts, crisis);
   }
 
   Procedure with(Stand next) {
     return new Procedure(
-        stage, floor, next, apart, court, interruption, evidence, questions, objected, crisis);
+        stage, floor, next, apart, court, interruption, evidence, questions, experts, crisis);
   }
 
   Procedure with(Apart next) {
     return new Procedure(
-        stage, floor, stand, next, court, interruption, evidence, questions, objected, crisis);
+        stage, floor, stand, next, court, interruption, evidence, questions, experts, crisis);
   }
 
   Procedure with(Court next) {
     return new Procedure(
-        stage, floor, stand, apart, next, interruption, evidence, questions, objected, crisis);
+        stage, floor, stand, apart, next, interruption, evidence, questions, experts, crisis);
   }
 
   Procedure with(Interruption next) {
     return new Procedure(
-        stage, floor, stand, apart, court, next, evidence, questions, objected, crisis);
+        stage, floor, stand, apart, court, next, evidence, questions, experts, crisis);
   }
 
   Procedure with(CrisisLevel next) {
     return new Procedure(
-        stage, floor, stand, apart, court, interruption, evidence, questions, objected, next);
+        stage, floor, stand, apart, court, interruption, evidence, questions, experts, next);
   }
 
   Procedure shown(List<Evidence> next) {
     return new Procedure(
-        stage, floor, stand, apart, court, interruption, next, questions, objected, crisis);
+        stage, floor, stand, apart, court, interruption, next, questions, experts, crisis);
   }
 
   Procedure asked(List<Question> next) {
     return new Procedure(
-        stage, floor, stand, apart, court, interruption, evidence, next, objected, crisis);
+        stage, floor, stand, apart, court, interruption, evidence, next, experts, crisis);
   }
 
-  Procedure objected(Set<String> next) {
+  Procedure with(Experts next) {
     return new Procedure(
         stage, floor, stand, apart, court, interruption, evidence, questions, next, crisis);
   }

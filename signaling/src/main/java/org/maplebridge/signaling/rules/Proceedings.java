@@ -113,10 +113,12 @@ public final class Proceedings {
       case Move.AllowObserver m -> p.with(observer(p.court(), m));
       case Move.PauseRecording m -> p.with(p.court().pause(Optional.of(m.ground())));
       case Move.ContinueRecording m -> p.with(p.court().pause(Optional.empty()));
-      case Move.ObjectTo m -> p.objected(Sets.with(p.objected(), m.participantId()));
+      case Move.ObjectTo m -> p.with(p.experts().objected(m.participantId(), me, m.reason()));
+      case Move.DecideObjection m -> p.with(p.experts().decided(m.participantId(), m.upheld()));
       case Move.SetCrisis m -> p.with(m.level());
       case Move.AskQuestion m -> p.asked(ask(p.questions(), me, m.text()));
       case Move.TakeQuestion m -> p.asked(take(p.questions(), m.questionId()));
+      case Move.CloseQuestion m -> p.asked(close(p.questions(), m.questionId()));
       case Move.PassOn m -> p;
       case Move.CallRecess m -> p;
       case Move.ConfirmInterruption m -> p;
@@ -235,12 +237,18 @@ public final class Proceedings {
   }
 
   private static List<Question> ask(List<Question> asked, String who, String text) {
-    return Sets.with(asked, new Question("Q" + (asked.size() + 1), who, text, false));
+    return Sets.with(asked, new Question("Q" + (asked.size() + 1), who, text, false, false));
   }
 
   private static List<Question> take(List<Question> asked, String id) {
-    return asked.stream()
-        .map(q -> q.id().equals(id) ? new Question(q.id(), q.participantId(), q.text(), true) : q)
-        .toList();
+    return asked.stream().map(q -> q.id().equals(id) ? with(q, true, false) : q).toList();
+  }
+
+  private static List<Question> close(List<Question> asked, String id) {
+    return asked.stream().map(q -> q.id().equals(id) ? with(q, q.taken(), true) : q).toList();
+  }
+
+  private static Question with(Question q, boolean taken, boolean closed) {
+    return new Question(q.id(), q.participantId(), q.text(), taken, closed);
   }
 }

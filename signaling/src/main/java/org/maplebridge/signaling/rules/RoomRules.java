@@ -53,10 +53,16 @@ final class RoomRules {
                       && !r.procedure().court().observers().contains(r.who().participantId())),
           new Rule(
               "expert.objected",
-              "An expert a party objects to stays out.",
+              "An expert a party objects to stays out until the mediator decided.",
               "OMR 13",
               MAIN,
-              r -> r.procedure().objected().contains(r.who().participantId())),
+              r -> r.procedure().experts().isObjectedTo(r.who().participantId())),
+          new Rule(
+              "expert.excluded",
+              "An expert stays out where the objection was upheld.",
+              "OMR 13",
+              MAIN,
+              r -> r.procedure().experts().excluded().contains(r.who().participantId())),
           new Rule(
               "room.apart",
               "What is sent in one room is received in that room only.",

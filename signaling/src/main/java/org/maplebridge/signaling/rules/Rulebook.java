@@ -32,6 +32,8 @@ public final class Rulebook {
     all.addAll(RoomRules.ALL);
     all.addAll(MediaRules.ALL);
     all.addAll(CaucusRules.ALL);
+    all.addAll(ExpertRules.ALL);
+    all.addAll(LectureRules.ALL);
     all.addAll(HearingRules.ALL);
     all.addAll(RecordingRules.ALL);
     return all;

@@ -25,7 +25,7 @@ public final class Schedule {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
   /** PostgreSQL's {@code exclusion_violation}. */
-  private static final String EXCLUSION_VIOLATION = "23P01";
+  public static final String EXCLUSION_VIOLATION = "23P01";
 
   /** A clash may be cancelled between the refusal and the look at it; then we try anew. */
   private static final int TRIES = 5;
@@ -79,6 +79,30 @@ public final class Schedule {
           alongside.accept(handle);
           return cancelled;
         });
+  }
+
+  /**
+   * Adds somebody to a sitting that is booked or running, and claims them until it ends. Within the
+   * caller's transaction, which fails with {@link #EXCLUSION_VIOLATION} where they are taken.
+   *
+   * @param from when they are needed
+   */
+  public void join(Handle handle, Sitting sitting, Participant who, OffsetDateTime from) {
+    sittings.add(handle, sitting.id(), who);
+    OffsetDateTime start = from.isAfter(sitting.startsAt()) ? from : sitting.startsAt();
+    if (start.isBefore(sitting.endsAt())) {
+      handle
+          .createUpdate(
+              """
+              insert into sitting_claim (sitting_id, what, occupied_id, during)
+              values (:sitting, 'PERSON', :person, tstzrange(:from, :to))
+              """)
+          .bind("sitting", sitting.id())
+          .bind("person", who.personId())
+          .bind("from", start)
+          .bind("to", sitting.endsAt())
+          .execute();
+    }
   }
 
   private boolean tryBooking(Sitting wanted, Consumer<Handle> alongside) {

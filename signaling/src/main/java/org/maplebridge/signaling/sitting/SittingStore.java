@@ -76,6 +76,22 @@ public final class SittingStore implements SittingDirectory {
     }
   }
 
+  /** Adds a participant behind those there are; two at once get two seats. */
+  public void add(Handle handle, String sittingId, Participant participant) {
+    SittingState unused = lockState(handle, sittingId);
+    int seat =
+        handle
+            .createQuery(
+                """
+                select coalesce(max(seat), -1) + 1 from sitting_participant
+                where sitting_id = :id
+                """)
+            .bind("id", sittingId)
+            .mapTo(Integer.class)
+            .one();
+    insert(handle, sittingId, seat, participant);
+  }
+
   /** Gives the sittings of a case the number people quote from now on. */
   public void renumber(Handle handle, String caseId, String caseNumber) {
     handle

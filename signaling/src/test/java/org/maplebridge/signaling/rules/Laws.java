@@ -33,7 +33,9 @@ final class Laws {
           Act.PAUSE_RECORDING,
           Act.CONTINUE_RECORDING,
           Act.SET_CRISIS,
-          Act.TAKE_QUESTION);
+          Act.TAKE_QUESTION,
+          Act.CLOSE_QUESTION,
+          Act.DECIDE_OBJECTION);
   private static final Set<Act> LEADERS =
       Set.of(
           Act.ENTER_STAGE,
@@ -68,7 +70,9 @@ final class Laws {
           Act.OBJECT_TO, Set.of(SittingKind.EXPERT_CALL, SittingKind.MEDIATION),
           Act.SET_CRISIS, Set.of(SittingKind.CONSULTATION),
           Act.ASK_QUESTION, Set.of(SittingKind.LECTURE),
-          Act.TAKE_QUESTION, Set.of(SittingKind.LECTURE));
+          Act.TAKE_QUESTION, Set.of(SittingKind.LECTURE),
+          Act.CLOSE_QUESTION, Set.of(SittingKind.LECTURE),
+          Act.DECIDE_OBJECTION, Set.of(SittingKind.EXPERT_CALL, SittingKind.MEDIATION));
 
   /** Of every kind, besides those above and those of a hearing. */
   private static final Set<Act> ANYWHERE = Set.of(Act.RAISE_HAND, Act.CALL_RECESS, Act.RESUME);
@@ -131,9 +135,15 @@ final class Laws {
 
   Optional<String> ofDirectEntry(Scene scene, Standing who, Decision decision) {
     boolean clerk = who.role() == Role.CLERK && scene.kind() == SittingKind.HEARING;
+    boolean listener = scene.kind() == SittingKind.LECTURE && who.role() == Role.OBSERVER;
+    boolean begun = scene.state() == SittingState.IN_SESSION || isResting(scene);
     return law(
         "nobody passes by the door",
-        !decision.allowed() || who.host() || clerk || who.place() == Place.ROOM);
+        !decision.allowed()
+            || who.host()
+            || clerk
+            || who.place() == Place.ROOM
+            || (listener && begun));
   }
 
   Optional<String> ofTarget(Standing who, Standing target, Decision decision) {

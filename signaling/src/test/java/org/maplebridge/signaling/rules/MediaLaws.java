@@ -73,7 +73,13 @@ final class MediaLaws {
                     || scene.kind() != SittingKind.HEARING
                     || who.role() != Role.OBSERVER
                     || procedure.court().observers().contains(id)),
-        () -> law("objected to and yet in", !main || !procedure.objected().contains(id)),
+        () ->
+            law(
+                "objected to and yet in",
+                !main
+                    || procedure.experts().objections().stream()
+                        .noneMatch(o -> o.expert().equals(id) && !o.decided())),
+        () -> law("excluded and yet in", !main || !procedure.experts().excluded().contains(id)),
         () ->
             law("a witness in the hearing", !main || !isWitness(scene, who) || onStand(scene, who)),
         () ->

@@ -60,10 +60,26 @@ final class RandomMoves {
       case 26 -> new Move.PauseRecording(any(PauseGround.values()));
       case 27 -> new Move.ContinueRecording();
       case 28 ->
-          random.nextBoolean()
-              ? new Move.ObjectTo(who, "x")
-              : new Move.SetCrisis(any(CrisisLevel.values()));
-      default -> random.nextBoolean() ? new Move.AskQuestion("x") : new Move.TakeQuestion("Q1");
+          random.nextBoolean() ? expert(scene, who) : new Move.SetCrisis(any(CrisisLevel.values()));
+      default -> question();
+    };
+  }
+
+  private Move expert(Scene scene, String who) {
+    // Here and there whoever it is, mostly the expert.
+    String expert = of(scene, Role.EXPERT).map(Standing::participantId).orElse(who);
+    String target = random.nextInt(3) == 0 ? who : expert;
+    return random.nextInt(3) == 0
+        ? new Move.DecideObjection(target, random.nextBoolean())
+        : new Move.ObjectTo(target, "x");
+  }
+
+  private Move question() {
+    String id = "Q" + random.nextInt(1, 4);
+    return switch (random.nextInt(3)) {
+      case 0 -> new Move.AskQuestion("x");
+      case 1 -> new Move.TakeQuestion(id);
+      default -> new Move.CloseQuestion(id);
     };
   }
 

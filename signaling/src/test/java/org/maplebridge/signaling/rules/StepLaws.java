@@ -6,6 +6,7 @@ import static org.maplebridge.signaling.rules.Laws.law;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.maplebridge.signaling.protocol.Move;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.RoomKind;
@@ -95,12 +96,35 @@ final class StepLaws {
       case Move.PauseRecording m -> Optional.empty();
       case Move.ContinueRecording m -> Optional.empty();
       case Move.ObjectTo m ->
+          first(
+              () ->
+                  law(
+                      "objects to somebody who is no expert",
+                      targets.size() == 1 && targets.getFirst().role() == Role.EXPERT),
+              () ->
+                  law(
+                      "objects again",
+                      !p.experts().excluded().contains(m.participantId())
+                          && p.experts().objections().stream()
+                              .noneMatch(
+                                  o ->
+                                      o.expert().equals(m.participantId())
+                                          && o.by().equals(who.participantId()))));
+      case Move.DecideObjection m ->
           law(
-              "objects to somebody who is no expert",
-              targets.size() == 1 && targets.getFirst().role() == Role.EXPERT);
+              "decides on no objection",
+              p.experts().objections().stream()
+                  .anyMatch(o -> o.expert().equals(m.participantId()) && !o.decided()));
       case Move.SetCrisis m -> Optional.empty();
-      case Move.AskQuestion m -> Optional.empty();
-      case Move.TakeQuestion m -> Optional.empty();
+      case Move.AskQuestion m ->
+          law(
+              "asks before the last question is dealt with",
+              p.questions().stream()
+                  .allMatch(q -> q.closed() || !q.participantId().equals(who.participantId())));
+      case Move.TakeQuestion m ->
+          law("takes what nobody asks", isOpen(p, m.questionId(), q -> !q.taken()));
+      case Move.CloseQuestion m ->
+          law("closes what nobody asks", isOpen(p, m.questionId(), q -> true));
     };
   }
 
@@ -240,6 +264,11 @@ final class StepLaws {
 
   private static boolean isOfPanel(Standing who) {
     return who.role() == Role.JUDGE || who.role() == Role.LAY_JUDGE;
+  }
+
+  private static boolean isOpen(Procedure p, String id, Predicate<Procedure.Question> besides) {
+    return p.questions().stream()
+        .anyMatch(q -> q.id().equals(id) && !q.closed() && besides.test(q));
   }
 
   private static boolean inside(List<Standing> people) {

@@ -152,6 +152,23 @@ public final class DocumentDesk {
         });
   }
 
+  /** A paper of a case; empty where it is not there or was withdrawn. */
+  public Optional<Document> find(Handle handle, String caseId, String id) {
+    return documents.find(handle, caseId, id);
+  }
+
+  /**
+   * A paper's contents for somebody it was shared with, who need not see the case; audited. Whoever
+   * calls has asked whether it was.
+   *
+   * @throws ProblemException {@code document.unknown}
+   */
+  public Contents shared(Handle handle, Staff staff, String caseId, String id) {
+    Document document = documents.find(handle, caseId, id).orElseThrow(DocumentDesk::unknown);
+    audit.record(handle, staff.id(), "document.read", id, "shared", AuditLog.Outcome.ALLOWED);
+    return new Contents(documents.contents(id), document.mediaType());
+  }
+
   private void open(Handle handle, Staff staff, String caseId) {
     CaseRow row = cases.visible(handle, staff, caseId);
     if (row.status() == CaseStatus.ARCHIVED) {
