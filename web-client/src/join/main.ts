@@ -8,7 +8,9 @@ import { routes } from './routes';
 
 async function start(): Promise<void> {
   applyPreferences();
-  const files = import.meta.glob('../i18n/*/{common,join,papers,room,procedure,consultation}.json');
+  const files = import.meta.glob(
+    '../i18n/*/{common,join,papers,room,procedure,consultation,expert}.json',
+  );
   const { i18n, speak } = await setUpI18n(files, preferences.locale);
   createApp(JoinApp, { speak })
     .use(i18n)

@@ -7,9 +7,7 @@ import { createStaffRouter } from './router';
 
 async function start(): Promise<void> {
   applyPreferences();
-  const files = import.meta.glob(
-    '../i18n/*/{common,papers,staff,dossier,playback,consultation}.json',
-  );
+  const files = import.meta.glob('../i18n/*/*.json');
   const { i18n, speak } = await setUpI18n(files, preferences.locale);
   createApp(StaffApp, { speak }).use(i18n).use(createStaffRouter()).mount('#app');
 }
