@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { BASE_URL, book, Desk, type Booked } from './room-desk';
+import { whipClientEnvironment } from './whip-client';
 import { desk, hearAndSee, launch, openRoom, seeMoving, until } from './room-people';
 
 let browser: Browser;
@@ -35,9 +36,14 @@ function token(role: string, use: 'SEND'): Promise<MediaToken> {
 }
 
 /** Runs an encoder until the mediator sees and hears it, then ends it and waits for it to be gone. */
-async function isSeen(role: string, program: string, args: string[]): Promise<void> {
+async function isSeen(
+  role: string,
+  program: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
   const id = participant(role);
-  const encoder: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const encoder: ChildProcess = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const hear = (words: Buffer) => (said = (said + words.toString()).slice(-4000));
   encoder.stdout?.on('data', hear);
@@ -68,5 +74,19 @@ describe('devices without a page', () => {
       ...['-hide_banner', ...picture, ...sound, ...h264.split(' '), ...opus.split(' ')],
       ...['-f', 'whip', '-authorization', bearer, `${BASE_URL}${url}`],
     ]);
+  });
+
+  test("Debian's simple-whip-client sends and is seen and heard", async () => {
+    const { token: bearer, url } = await token('RESPONDENT', 'SEND');
+    const opus =
+      'audiotestsrc is-live=true ! audioconvert ! audioresample ! queue ! opusenc ! ' +
+      'rtpopuspay pt=100 ! queue ! application/x-rtp,media=audio,encoding-name=OPUS,payload=100';
+    const vp8 =
+      'videotestsrc is-live=true pattern=smpte horizontal-speed=5 ! ' +
+      'video/x-raw,width=320,height=180 ! videoconvert ! queue ! ' +
+      'vp8enc deadline=1 keyframe-max-dist=50 ! rtpvp8pay pt=96 ! queue ! ' +
+      'application/x-rtp,media=video,encoding-name=VP8,payload=96';
+    const args = ['-u', `${BASE_URL}${url}`, '-t', bearer, '-A', opus, '-V', vp8];
+    await isSeen('RESPONDENT', 'whip-client', args, whipClientEnvironment());
   });
 });

@@ -3,11 +3,15 @@ package org.maplebridge.bridge.transport.dtls;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ExporterLabel;
+import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.maplebridge.bridge.api.Fingerprint;
@@ -53,6 +57,22 @@ final class Negotiation {
 
   static int[] cipherSuites() {
     return CIPHER_SUITES.clone();
+  }
+
+  /**
+   * How a peer may prove that its certificate is its own. RSA-PSS is not among them: OpenSSL would
+   * choose it, and the crypto of the Java runtime does not have it by the name the library asks.
+   */
+  @SuppressWarnings("JdkObsolete") // The library's own type
+  static Vector<SignatureAndHashAlgorithm> signatureAlgorithms() {
+    Vector<SignatureAndHashAlgorithm> algorithms = new Vector<>();
+    for (short signature : new short[] {SignatureAlgorithm.ecdsa, SignatureAlgorithm.rsa}) {
+      for (short hash :
+          new short[] {HashAlgorithm.sha256, HashAlgorithm.sha384, HashAlgorithm.sha512}) {
+        algorithms.add(SignatureAndHashAlgorithm.getInstance(hash, signature));
+      }
+    }
+    return algorithms;
   }
 
   static ProtocolVersion[] versions() {

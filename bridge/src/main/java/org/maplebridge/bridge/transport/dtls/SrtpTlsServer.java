@@ -11,7 +11,6 @@ import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
-import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
 
 /** Our side of a handshake the peer opens ({@code a=setup:active} on its side). */
@@ -48,7 +47,7 @@ final class SrtpTlsServer extends DefaultTlsServer {
   public CertificateRequest getCertificateRequest() {
     return new CertificateRequest(
         new short[] {ClientCertificateType.ecdsa_sign, ClientCertificateType.rsa_sign},
-        TlsUtils.getDefaultSupportedSignatureAlgorithms(context),
+        Negotiation.signatureAlgorithms(),
         null);
   }
 

@@ -37,7 +37,7 @@ public final class HostCandidates {
     List<String> literals = new ArrayList<>();
     announced.ifPresent(literals::add);
     addresses.stream()
-        .map(InetAddress::getHostAddress)
+        .map(HostCandidates::literal)
         .filter(literal -> !literals.contains(literal))
         .forEach(literals::add);
     List<HostCandidate> candidates = new ArrayList<>();
@@ -54,6 +54,11 @@ public final class HostCandidates {
       }
     }
     return List.copyOf(candidates);
+  }
+
+  /** Without the zone, which means something on this machine only (RFC 4007 section 11). */
+  private static String literal(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*", "");
   }
 
   private static HostCandidate candidate(

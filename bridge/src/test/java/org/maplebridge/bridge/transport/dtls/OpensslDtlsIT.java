@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.transport.dtls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,8 +44,11 @@ class OpensslDtlsIT {
   @BeforeEach
   void makePeer() throws Exception {
     socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-    String command =
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=peer -days 2";
+    makeCertificate("ec -pkeyopt ec_paramgen_curve:P-256");
+  }
+
+  private void makeCertificate(String key) throws Exception {
+    String command = "req -x509 -newkey " + key + " -nodes -subj /CN=peer -days 2";
     List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
     arguments.addAll(List.of("-keyout", file("key.pem"), "-out", file("cert.pem")));
     try (Openssl openssl = new Openssl(arguments)) {
@@ -76,6 +80,18 @@ class OpensslDtlsIT {
       client.say("Q");
       assertEquals(CloseReason.DTLS_CLOSED, told.ended.get(20, TimeUnit.SECONDS));
       assertTrue(session.isEnded() || !session.offer(new byte[1], 1));
+    }
+  }
+
+  /** As GStreamer's DTLS has one. */
+  @Test
+  void aPeerMayHaveAnRsaKey() throws Exception {
+    makeCertificate("rsa:2048");
+    try (Openssl client = client("-use_srtp", "SRTP_AES128_CM_SHA1_80", "-cert", "-key");
+        DtlsSession session = serve(peersFingerprint)) {
+      assertEquals("AES128_CM_HMAC_SHA1_80", told.keys.get(20, TimeUnit.SECONDS).profile().name());
+      client.await("SRTP Extension negotiated");
+      assertFalse(session.isEnded());
     }
   }
 
