@@ -38,6 +38,10 @@ final class MediaDoor {
   private static final String SDP = "application/sdp";
   private static final String TRICKLE = "application/trickle-ice-sdpfrag";
   private static final String BEARER = "Bearer ";
+
+  /** The ICE session of a resource, of which it has only one: we have no ICE restart. */
+  private static final String ENTITY_TAG = "\"1\"";
+
   private static final int LARGEST_BODY = 64 * 1024;
   private static final int MOST_SESSIONS = 1_024;
 
@@ -70,6 +74,13 @@ final class MediaDoor {
         .patch(path + "/:session")
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
         .handler(context -> withToken(context, use, ticket -> trickle(context, ticket)));
+    // RFC 9725 section 4.2
+    router.route(path).handler(context -> notAllowed(context, "POST, OPTIONS"));
+    router.route(path + "/:session").handler(context -> notAllowed(context, "PATCH, DELETE"));
+  }
+
+  private static void notAllowed(RoutingContext context, String allowed) {
+    context.response().setStatusCode(405).putHeader("Allow", allowed).end();
   }
 
   private static Optional<String> publish(LiveSitting sitting, Seat seat, String offer) {
@@ -158,6 +169,7 @@ final class MediaDoor {
     response
         .setStatusCode(201)
         .putHeader("Location", location)
+        .putHeader("ETag", ENTITY_TAG)
         .putHeader("Content-Type", SDP)
         .end(answer);
   }
@@ -192,15 +204,23 @@ final class MediaDoor {
 
   /**
    * A device's own candidates (RFC 9725 section 4.3.1) tell us nothing: we are ICE-lite and learn
-   * them from its checks.
+   * them from its checks. A device whose network changes checks from there and goes on; a restart
+   * (section 4.3.2, {@code If-Match: *}) is refused as that section says.
    */
   private void trickle(RoutingContext context, MediaTicket ticket) {
     String type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
+    Optional<String> match = Optional.ofNullable(context.request().getHeader("If-Match"));
     if (session(context, ticket).isEmpty()) {
       context.response().setStatusCode(404).end();
+    } else if (!type.startsWith(TRICKLE)) {
+      context.response().setStatusCode(415).putHeader("Accept-Patch", TRICKLE).end();
     } else {
-      context.response().setStatusCode(type.startsWith(TRICKLE) ? 204 : 415).end();
+      context.response().setStatusCode(match.map(MediaDoor::judged).orElse(428)).end();
     }
+  }
+
+  private static int judged(String match) {
+    return match.equals(ENTITY_TAG) ? 204 : match.equals("*") ? 422 : 412;
   }
 
   private static void refuse(HttpServerResponse response, Problem problem) {

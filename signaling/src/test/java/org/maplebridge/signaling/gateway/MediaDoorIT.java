@@ -102,7 +102,7 @@ class MediaDoorIT {
       wall.awaitFrames(seen, wall.frames(seen) + FRAMES);
 
       String location = sent.headers().firstValue("Location").orElseThrow();
-      assertEquals(204, trickle(location, sending).statusCode());
+      resourceIsPatchedAsTheStandardSays(sent, location, sending);
       assertEquals(404, delete(location, house.mediaToken(sitting, 2, MediaUse.SEND)));
       assertEquals(200, delete(location, sending));
       assertEquals(404, delete(location, sending));
@@ -216,8 +216,26 @@ class MediaDoorIT {
     return house.device("POST", path, token, SDP, offer);
   }
 
-  private static HttpResponse<String> trickle(String location, String token) {
-    return house.device("PATCH", location, token, "application/trickle-ice-sdpfrag", "a=mid:0\r\n");
+  /** RFC 9725 sections 4.2 and 4.3. */
+  private static void resourceIsPatchedAsTheStandardSays(
+      HttpResponse<String> created, String location, String token) {
+    String tag = created.headers().firstValue("ETag").orElseThrow();
+    assertEquals(204, trickle(location, token, "If-Match", tag));
+    assertEquals(428, trickle(location, token));
+    assertEquals(412, trickle(location, token, "If-Match", "\"another\""));
+    assertEquals(422, trickle(location, token, "If-Match", "*"));
+    HttpResponse<String> wrongType =
+        house.device("PATCH", location, token, SDP, "", "If-Match", tag);
+    assertEquals(415, wrongType.statusCode());
+    HttpResponse<String> put = house.device("PUT", location, token, SDP, "");
+    assertEquals(405, put.statusCode());
+    assertEquals("PATCH, DELETE", put.headers().firstValue("Allow").orElseThrow());
+    assertEquals(405, house.device("GET", "/whip", token, SDP, "").statusCode());
+  }
+
+  private static int trickle(String location, String token, String... more) {
+    String type = "application/trickle-ice-sdpfrag";
+    return house.device("PATCH", location, token, type, "a=mid:0\r\n", more).statusCode();
   }
 
   private static int delete(String location, String token) {

@@ -140,16 +140,23 @@ final class SignalingHouse implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + server.actualPort() + "/ws");
   }
 
-  /** Sends a device's request, with a body where it is a POST. */
-  HttpResponse<String> device(String method, String path, String token, String type, String body) {
-    HttpRequest request =
+  /**
+   * Sends a device's request, with a body where it is a POST.
+   *
+   * @param more names and values of further headers, in turn
+   */
+  HttpResponse<String> device(
+      String method, String path, String token, String type, String body, String... more) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort()).resolve(path))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .header("Content-Type", type)
-            .header("Authorization", "Bearer " + token)
-            .build();
+            .header("Authorization", "Bearer " + token);
+    for (int i = 0; i < more.length; i += 2) {
+      request.header(more[i], more[i + 1]);
+    }
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
