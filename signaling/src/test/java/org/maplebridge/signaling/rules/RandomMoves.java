@@ -56,16 +56,24 @@ final class RandomMoves {
           random.nextBoolean()
               ? new Move.Challenge(who, "x")
               : new Move.AllowObserver(who, random.nextInt(4) > 0);
-      case 25 -> new Move.DecideChallenge(who, random.nextBoolean());
+      case 25 -> new Move.DecideChallenge(challenged(scene, who), random.nextBoolean());
       case 26 -> new Move.PauseRecording(any(PauseGround.values()));
       case 27 -> new Move.ContinueRecording();
       case 28 ->
           random.nextBoolean() ? expert(scene, who) : new Move.SetCrisis(any(CrisisLevel.values()));
-      default -> question();
+      default -> question(scene);
     };
   }
 
+  /** Whose recusal is open, or anybody. */
+  private static String challenged(Scene scene, String who) {
+    return scene.procedure().court().challenged().stream().sorted().findFirst().orElse(who);
+  }
+
   private Move expert(Scene scene, String who) {
+    if (scene.kind() == SittingKind.HEARING) {
+      return new Move.ObjectTo(who, "x");
+    }
     // Here and there whoever it is, mostly the expert.
     String expert = of(scene, Role.EXPERT).map(Standing::participantId).orElse(who);
     String target = random.nextInt(3) == 0 ? who : expert;
@@ -74,7 +82,10 @@ final class RandomMoves {
         : new Move.ObjectTo(target, "x");
   }
 
-  private Move question() {
+  private Move question(Scene scene) {
+    if (scene.kind() != SittingKind.LECTURE) {
+      return random.nextBoolean() ? new Move.AskQuestion("x") : new Move.TakeQuestion("Q1");
+    }
     String id = "Q" + random.nextInt(1, 4);
     return switch (random.nextInt(3)) {
       case 0 -> new Move.AskQuestion("x");
