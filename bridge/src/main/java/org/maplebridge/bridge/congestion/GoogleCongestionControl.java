@@ -31,6 +31,9 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   /** So long after a probe a queue may be of its making. */
   private static final long OWN_QUEUE_NANOS = 200_000_000;
 
+  /** Delays that grow while the fastest packets queue for less are jitter. */
+  private static final long LEAST_QUEUE_NANOS = 15_000_000;
+
   /** One probe raises the estimate so many times at most. */
   private static final int MAX_RISE = 3;
 
@@ -40,6 +43,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private final ArrivalGroups groups = new ArrivalGroups();
   private final DelayTrend trend = new DelayTrend();
   private final OveruseDetector detector = new OveruseDetector();
+  private final QueueingDelay queueing = new QueueingDelay();
   private final AcknowledgedRate acknowledged = new AcknowledgedRate();
   private final AcknowledgedRate sending = new AcknowledgedRate();
   private final RateController delayBased = new RateController(START_BPS, MIN_BPS, MAX_BPS);
@@ -84,10 +88,9 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     }
     long sentNanos = sent.sentNanos(sequence);
     if (sentNanos >= lossCountsFrom) {
-      lossBased.onPacket(received);
+      countLoss(sequence, received);
     }
     if (!received) {
-      // May still come: a later message may tell so
       return;
     }
     int bytes = sent.bytes(sequence);
@@ -98,12 +101,26 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
       probe.add(sentNanos, arrivalNanos, bytes);
     }
     sent.remove(sequence);
+    queueing.add(sentNanos, arrivalNanos);
     if (groups.add(sentNanos, arrivalNanos)) {
       trend.add(groups.variationMs(), groups.arrivalNanos());
       Signal now =
           detector.detect(trend.milliseconds(), groups.sentDeltaMs(), groups.arrivalNanos());
       // One over-use within a message is enough
       signal = signal == Signal.OVERUSE ? signal : now;
+    }
+  }
+
+  /** What was told missing may still come, and be told of again. */
+  private void countLoss(int sequence, boolean received) {
+    boolean toldMissing = sent.isMissing(sequence);
+    if (!received && !toldMissing) {
+      sent.missing(sequence);
+      lossBased.onPacket(false);
+    } else if (received && toldMissing) {
+      lossBased.onLate();
+    } else if (received) {
+      lossBased.onPacket(true);
     }
   }
 
@@ -115,8 +132,9 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
       endOutage(now);
       return;
     }
-    if (signal == Signal.OVERUSE && now - probedNanos < roundTripNanos + OWN_QUEUE_NANOS) {
-      // The queue is the probe's
+    boolean ownQueue = now - probedNanos < roundTripNanos + OWN_QUEUE_NANOS;
+    if (signal == Signal.OVERUSE && (ownQueue || queueing.nanos() < LEAST_QUEUE_NANOS)) {
+      // The queue is the probe's, or there is none but jitter
       signal = Signal.NORMAL;
     }
     if (signal == Signal.OVERUSE) {
@@ -149,6 +167,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     outage = false;
     lossCountsFrom = now;
     groups.reset();
+    queueing.reset();
     trend.reset();
     detector.reset();
     acknowledged.clear();

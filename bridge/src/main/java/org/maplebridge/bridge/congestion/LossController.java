@@ -34,6 +34,11 @@ final class LossController {
     lost += received ? 0 : 1;
   }
 
+  /** What was told lost has come. */
+  void onLate() {
+    lost = Math.max(0, lost - 1);
+  }
+
   /**
    * @param delayBasedBps what the other controller allows: this one stays in reach of it
    */

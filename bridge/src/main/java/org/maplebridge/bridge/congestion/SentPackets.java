@@ -10,12 +10,14 @@ final class SentPackets {
   private final int[] sequences = new int[CAPACITY];
   // 0 for an empty slot; negative for a probe
   private final int[] bytes = new int[CAPACITY];
+  private final boolean[] missing = new boolean[CAPACITY];
 
   void put(int sequence, int size, boolean probe, long now) {
     int slot = sequence & MASK;
     sentNanos[slot] = now;
     sequences[slot] = sequence;
     bytes[slot] = probe ? -size : size;
+    missing[slot] = false;
   }
 
   /** Whether a packet of this number waits to be told of. */
@@ -34,6 +36,15 @@ final class SentPackets {
 
   boolean isProbe(int sequence) {
     return bytes[sequence & MASK] < 0;
+  }
+
+  /** It was told missing. */
+  void missing(int sequence) {
+    missing[sequence & MASK] = true;
+  }
+
+  boolean isMissing(int sequence) {
+    return missing[sequence & MASK];
   }
 
   /** It was told of: a second word on it counts no more. */

@@ -45,6 +45,20 @@ class GoogleCongestionControlTest {
     assertEquals(0.1, link.control.lossRatio(), 0.07);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {120_000, 250_000, 500_000, 900_000})
+  void delaysAtRandomAreNoQueue(long demandBps) {
+    SimulatedLink link = new SimulatedLink(50_000_000, 2);
+    link.demandBps = demandBps;
+    link.jitterNanos = 60_000_000;
+    for (int i = 0; i < 300; i++) {
+      link.run(0.1);
+      assertTrue(
+          link.control.targetBps() > GoogleCongestionControl.START_BPS / 2,
+          "fell to " + link.control.targetBps());
+    }
+  }
+
   @Test
   void aBlackoutIsNoLackOfRoomEither() {
     SimulatedLink link = new SimulatedLink(600_000, 3);

@@ -21,6 +21,9 @@ final class SimulatedLink {
 
   private record Packet(int sequence, long arrival) {}
 
+  /** Each packet's own delay, between zero and this: packets overtake one another. */
+  long jitterNanos;
+
   final GoogleCongestionControl control = new GoogleCongestionControl();
   private final Random random;
   private final List<Packet> unreported = new ArrayList<>();
@@ -74,7 +77,8 @@ final class SimulatedLink {
       boolean full = start - now > QUEUE;
       if (!full && !dark && random.nextDouble() >= loss) {
         freeAt = start + (long) (BYTES * 8e9 / capacityBps);
-        unreported.add(new Packet(sequence, freeAt + ONE_WAY));
+        long jitter = (long) (random.nextDouble() * jitterNanos);
+        unreported.add(new Packet(sequence, freeAt + ONE_WAY + jitter));
       }
     }
   }
@@ -86,8 +90,9 @@ final class SimulatedLink {
       return;
     }
     unreported.removeAll(come);
-    int first = lastReported + 1;
-    int last = come.getLast().sequence();
+    // What came late is told of again, and so is what came between
+    int first = Math.min(lastReported + 1, come.getFirst().sequence());
+    int last = Math.max(lastReported, come.getLast().sequence());
     lastReported = last;
     reportTimes.add(now + ONE_WAY);
     reports.add(() -> tell(first, last, come));
