@@ -1,10 +1,19 @@
 package org.maplebridge.bridge.receive;
 
-/** Bits per second of each temporal layer of one encoding, smoothed over a few seconds. */
+/**
+ * Bits per second of each temporal layer of one encoding, as they weigh on the wire to a receiver,
+ * smoothed over a few seconds.
+ */
 public final class LayerRates {
 
   /** Temporal layers told apart (RFC 7741 section 4.2: TID has two bits). */
   public static final int TEMPORAL_LAYERS = 4;
+
+  /**
+   * IPv4 and UDP, the header with its extensions, and the authentication tag: nearly half of a
+   * packet of sound.
+   */
+  private static final int PACKET_OVERHEAD = 28 + 28 + 16;
 
   private static final long WINDOW_NANOS = 500_000_000;
   private static final double SMOOTHING = 0.6;
@@ -15,8 +24,9 @@ public final class LayerRates {
   private boolean measured;
   private long windowStart;
 
-  void add(int temporal, int size) {
-    bytes[temporal] += size;
+  /** Adds a packet. */
+  void add(int temporal, int payloadLength) {
+    bytes[temporal] += PACKET_OVERHEAD + payloadLength;
   }
 
   void tick(long now) {

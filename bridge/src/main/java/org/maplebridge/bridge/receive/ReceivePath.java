@@ -204,7 +204,7 @@ public final class ReceivePath implements RtcpListener {
       packet.peeked(keyFrame, audioLevel(source, buffer));
       peekLayer(packet, codec, stream.encoding(), buffer);
       packet.payload(buffer, payloadOffset, payloadLength);
-      stream.rates().add(packet.temporal(), header.payloadOffset() + payloadLength);
+      stream.rates().add(packet.temporal(), payloadLength);
       source.listener().onPacket(packet);
     } finally {
       packet.release();

@@ -40,12 +40,6 @@ final class PictureAllocation {
   /** Assumed of the smallest encoding until it is measured; each next one costs four times that. */
   private static final long FIRST_GUESS_BPS = 100_000;
 
-  /** Sound costs headers and redundancy too. */
-  private static final double AUDIO_FACTOR = 1.5;
-
-  /** IPv4, UDP, RTP with extensions and the tag, per packet of 1,000 bytes or so. */
-  private static final double VIDEO_FACTOR = 1.08;
-
   /** A picture may be drawn so much larger than it is before a larger one is worth its bits. */
   private static final double STRETCH = 1.3;
 
@@ -61,6 +55,7 @@ final class PictureAllocation {
   private boolean refreshesRanks;
   private long rankedNanos;
   private List<String> paused = List.of();
+  private long soundBps;
   private long audioBps;
   private long wantedBps;
   private long dueNanos;
@@ -103,9 +98,9 @@ final class PictureAllocation {
   /** How often the path could carry all sound again, with as much left for pictures. */
   int affordableRedundancy() {
     long target = estimator.targetBps();
-    return target == BandwidthEstimator.UNKNOWN || audioBps == 0
+    return target == BandwidthEstimator.UNKNOWN || soundBps == 0
         ? 0
-        : (int) Math.min(Integer.MAX_VALUE, target / 2 / audioBps) - 1;
+        : (int) Math.min(Integer.MAX_VALUE, target / 2 / soundBps) - 1;
   }
 
   void tick(Subscription[] subscriptions, long now) {
@@ -118,7 +113,8 @@ final class PictureAllocation {
   private void decide(Subscription[] subscriptions, long now) {
     List<Subscription> pictures = new ArrayList<>();
     List<Demand> demands = new ArrayList<>();
-    double sound = 0;
+    long sound = 0;
+    double withRedundancy = 0;
     refreshesRanks = paused.isEmpty() || now - rankedNanos > STAY_NANOS;
     rankedNanos = refreshesRanks ? now : rankedNanos;
     for (Subscription subscription : subscriptions) {
@@ -128,13 +124,16 @@ final class PictureAllocation {
       }
       RoutedSource source = found.get();
       if (source.info().kind().isAudio()) {
-        sound += AUDIO_FACTOR * source.received().stream(0).rates().bps(0);
+        long bps = source.received().stream(0).rates().bps(0);
+        sound += bps;
+        withRedundancy += subscription.weight() * bps;
       } else {
         pictures.add(subscription);
         demands.add(demand(source, now));
       }
     }
-    audioBps = (long) sound;
+    soundBps = sound;
+    audioBps = (long) withRedundancy;
     long target = estimator.targetBps();
     Allocation allocation = Allocation.of(demands, budget(target, now));
     wantedBps = allocation.wantedBps();
@@ -193,12 +192,12 @@ final class PictureAllocation {
     while (highest > 0 && rates.bps(highest) == 0) {
       highest--;
     }
-    double bps = 0;
+    long bps = 0;
     for (int temporal = 0; temporal <= highest; temporal++) {
-      bps += VIDEO_FACTOR * rates.bps(temporal);
+      bps += rates.bps(temporal);
       if (rates.bps(temporal) > 0) {
         // With the highest there is now comes whatever the sender may add
-        layers.add(new Layer(encoding, temporal == highest ? TOP : temporal, (long) bps));
+        layers.add(new Layer(encoding, temporal == highest ? TOP : temporal, bps));
       }
     }
   }

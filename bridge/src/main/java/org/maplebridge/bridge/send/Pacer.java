@@ -15,8 +15,11 @@ final class Pacer {
   /** Packets waiting at most: two large key frames. */
   static final int CAPACITY = 256;
 
-  /** How much faster than the estimate: waiting must end even while much is sent. */
-  private static final double FACTOR = 1.5;
+  /**
+   * How much faster than the estimate: waiting must end even while much is sent, and what goes
+   * beyond the capacity waits in a queue that sound waits in too.
+   */
+  private static final double FACTOR = 1.25;
 
   private static final long BURST_NANOS = 20_000_000;
   private static final long LEAST_BURST_BYTES = 3000;

@@ -14,7 +14,7 @@ public final class Prober {
 
   private static final long KNOCK_NANOS = 250_000_000;
   private static final long FIRST_PAUSE_NANOS = 200_000_000;
-  private static final long LONGEST_PAUSE_NANOS = 8_000_000_000L;
+  private static final long LONGEST_PAUSE_NANOS = 4_000_000_000L;
   private static final long CLUSTER_NANOS = 60_000_000;
   private static final long LONGEST_CLUSTER_NANOS = 150_000_000;
   private static final int LEAST_PACKETS = 6;

@@ -18,6 +18,9 @@ final class RedundantAudio {
 
   static final int MAX_BLOCKS = 2;
 
+  /** Payload of a packet of sound, as a part of all it weighs on the wire. */
+  private static final double BLOCK_WEIGHT = 0.55;
+
   private final StreamHeader header;
   private final int payloadType;
   private final PacketHistory history;
@@ -53,6 +56,11 @@ final class RedundantAudio {
 
   boolean isOn() {
     return blocks > 0;
+  }
+
+  /** What it costs now, in times of the stream alone: headers are not repeated. */
+  double weight() {
+    return 1 + BLOCK_WEIGHT * blocks;
   }
 
   /**

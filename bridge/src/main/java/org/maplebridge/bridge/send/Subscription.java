@@ -398,6 +398,11 @@ public final class Subscription {
     }
   }
 
+  /** What it costs now, redundancy included, in times of the stream alone. */
+  public double weight() {
+    return redundant == null ? 1 : redundant.weight();
+  }
+
   /** A report block of the receiver about this stream. */
   public void onReport(int fractionLost, long lastSenderReport, long delaySince, long now) {
     lossRatio = fractionLost / 256.0;

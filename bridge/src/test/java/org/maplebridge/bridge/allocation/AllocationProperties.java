@@ -135,6 +135,21 @@ class AllocationProperties {
   }
 
   @Test
+  void theMostUrgentMovesSmoothlyBeforeAnotherIsSeen() {
+    List<Layer> layers =
+        List.of(new Layer(0, 0, 40_000), new Layer(0, 3, 120_000), new Layer(1, 3, 500_000));
+    Demand other = new Demand(1, true, 1, layers, Allocation.PAUSED);
+    Demand speaker = new Demand(0, true, 1, layers, Allocation.PAUSED);
+    List<Demand> demands = List.of(other, speaker);
+    assertEquals(
+        List.of(-1, 1), Allocation.of(demands, new Budget(200_000, 60_000, 9, ANY)).choices());
+    assertEquals(
+        List.of(0, 1), Allocation.of(demands, new Budget(250_000, 60_000, 9, ANY)).choices());
+    assertEquals(
+        List.of(0, 0), Allocation.of(demands, new Budget(160_000, 60_000, 9, ANY)).choices());
+  }
+
+  @Test
   void picturesBecomeBetterOneAtATimeAndTheMostUrgentFirst() {
     List<Demand> demands = List.of(simple(1, Allocation.PAUSED), simple(0, Allocation.PAUSED));
     assertEquals(List.of(-1, 0), Allocation.of(demands, new Budget(900_000, 0, 9, 1)).choices());
