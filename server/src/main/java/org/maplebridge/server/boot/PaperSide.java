@@ -1,8 +1,6 @@
 package org.maplebridge.server.boot;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.server.agreement.AgreementRoutes;
 import org.maplebridge.server.agreement.AgreementSide;
 import org.maplebridge.server.cases.CaseStore;
@@ -27,8 +25,7 @@ record PaperSide(
     AgreementSide agreements,
     VerificationDesk verifications) {
 
-  static PaperSide build(Basics basics, Rooms rooms, CaseSide side, DocumentDesk documents)
-      throws IOException {
+  static PaperSide build(Basics basics, Rooms rooms, CaseSide side, DocumentDesk documents) {
     var jdbi = basics.jdbi();
     var audit = basics.audit();
     var texts = basics.texts();
@@ -39,7 +36,7 @@ record PaperSide(
     var caseStore = new CaseStore(ids);
     var url = basics.config().http().linkBase();
     var house = basics.config().centre();
-    var key = SealingKey.loadOrCreate(basics.folder().resolve("secrets"), "sealing");
+    var key = rooms.sealingKey();
     var seal =
         new SigningDesk.ServerSeal(
             key::sign, new String(key.publicPem(), StandardCharsets.US_ASCII));

@@ -282,7 +282,7 @@ public final class SigningDesk {
    */
   public record Verification(String url, String qrPng, String contentSha256) {}
 
-  /** The server's signature over a file: Ed25519 (RFC 8032), 64 bytes. */
+  /** The server's signature over a file, made with the key and scheme that seal recordings. */
   public record ServerSeal(UnaryOperator<byte[]> signer, String publicPem) {
 
     byte[] sign(byte[] content) {

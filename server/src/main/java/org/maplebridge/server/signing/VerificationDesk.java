@@ -50,7 +50,7 @@ public final class VerificationDesk {
         });
   }
 
-  /** The server's signature over the file, 64 bytes. */
+  /** The server's signature over the file, raw. */
   public byte[] signature(String id, String address) {
     return jdbi.withHandle(
         handle -> {
