@@ -11,17 +11,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** STUN written and read with the JDK alone, apart from the codec under test. */
-final class StunBytes {
+public final class StunBytes {
 
-  static final int USERNAME = 0x0006;
-  static final int INTEGRITY = 0x0008;
-  static final int ERROR_CODE = 0x0009;
-  static final int UNKNOWN_ATTRIBUTES = 0x000A;
-  static final int XOR_MAPPED_ADDRESS = 0x0020;
-  static final int PRIORITY = 0x0024;
-  static final int USE_CANDIDATE = 0x0025;
-  static final int FINGERPRINT = 0x8028;
-  static final int ICE_CONTROLLING = 0x802A;
+  public static final int USERNAME = 0x0006;
+  public static final int INTEGRITY = 0x0008;
+  public static final int ERROR_CODE = 0x0009;
+  public static final int UNKNOWN_ATTRIBUTES = 0x000A;
+  public static final int XOR_MAPPED_ADDRESS = 0x0020;
+  public static final int PRIORITY = 0x0024;
+  public static final int USE_CANDIDATE = 0x0025;
+  public static final int FINGERPRINT = 0x8028;
+  public static final int ICE_CONTROLLING = 0x802A;
 
   private static final byte[] TRANSACTION = "transaction!".getBytes(StandardCharsets.US_ASCII);
 
@@ -34,24 +34,24 @@ final class StunBytes {
     bytes.writeBytes(TRANSACTION);
   }
 
-  static StunBytes message(int type) {
+  public static StunBytes message(int type) {
     return new StunBytes(type);
   }
 
   /** A Binding request, empty yet. */
-  static StunBytes request() {
+  public static StunBytes request() {
     return new StunBytes(0x0001);
   }
 
   /** What a browser sends: user name, role, priority. */
-  static StunBytes check(String username) {
+  public static StunBytes check(String username) {
     return request()
         .put(USERNAME, username.getBytes(StandardCharsets.UTF_8))
         .put(ICE_CONTROLLING, new byte[8])
         .put(PRIORITY, new byte[] {110, 0, 1, -1});
   }
 
-  StunBytes put(int type, byte[] value) {
+  public StunBytes put(int type, byte[] value) {
     ByteBuffer head = ByteBuffer.allocate(4);
     bytes.writeBytes(head.putShort((short) type).putShort((short) value.length).array());
     bytes.writeBytes(value);
@@ -59,36 +59,36 @@ final class StunBytes {
     return this;
   }
 
-  StunBytes integrity(String password) throws GeneralSecurityException {
+  public StunBytes integrity(String password) throws GeneralSecurityException {
     return put(INTEGRITY, hmac(withLength(24), password));
   }
 
-  byte[] fingerprint() {
+  public byte[] fingerprint() {
     return fingerprint(0);
   }
 
   /** Ends with a FINGERPRINT that is wrong by {@code error}. */
-  byte[] fingerprint(int error) {
+  public byte[] fingerprint(int error) {
     CRC32 crc = new CRC32();
     crc.update(withLength(8));
     int value = (int) crc.getValue() ^ 0x5354554E ^ error;
     return put(FINGERPRINT, ByteBuffer.allocate(4).putInt(value).array()).withLength(0);
   }
 
-  byte[] withLength(int coming) {
+  public byte[] withLength(int coming) {
     byte[] content = bytes.toByteArray();
     ByteBuffer.wrap(content).putShort(2, (short) (content.length - 20 + coming));
     return content;
   }
 
-  static byte[] hmac(byte[] content, String password) throws GeneralSecurityException {
+  public static byte[] hmac(byte[] content, String password) throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA1");
     mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
     return mac.doFinal(content);
   }
 
   /** The attributes of a message, by type, in order. */
-  static Map<Integer, byte[]> attributes(byte[] message) {
+  public static Map<Integer, byte[]> attributes(byte[] message) {
     Map<Integer, byte[]> found = new LinkedHashMap<>();
     ByteBuffer buffer = ByteBuffer.wrap(message).position(20);
     while (buffer.hasRemaining()) {
