@@ -376,8 +376,8 @@ class ProcedureIT {
     }
     Sitting lecture = house.book(SittingKind.LECTURE, Role.LECTURER, Role.OBSERVER, Role.OBSERVER);
     try (SocketClient lecturer = enter(lecture, 0);
-        SocketClient one = admitted(lecture, 1, lecturer);
-        SocketClient other = admitted(lecture, 2, lecturer)) {
+        SocketClient one = enter(lecture, 1);
+        SocketClient other = enter(lecture, 2)) {
       one.proceed(new Move.AskQuestion("欠条怎么写才有效?"));
       ServerMessage.Procedure asked =
           lecturer.await(ServerMessage.Procedure.class, p -> !p.questions().isEmpty());
