@@ -1,15 +1,16 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BASE_URL, book, PASSWORD, USERNAME, type Booked } from './room-desk';
-import { desk, launch, openRoom, phone, shot } from './room-people';
+import { desk, launch, openRoom, phone, shot, walkIn } from './room-people';
 import { look, signIn } from './staff-pages';
 
-/** Minutes and an agreement, as they are written. */
+/** Minutes and an agreement, from the first word to the file that verifies. */
 let browser: Browser;
 let office: BrowserContext;
 let page: Page;
 let booked: Booked;
 let applicant: Page;
+let respondent: Page;
 
 const PHONE = { width: 390, height: 844 };
 const WORDS = '申请人说：医药费一共三千二百元，有发票。被申请人认可。';
@@ -45,6 +46,28 @@ async function papersOf(url: string): Promise<Page> {
   own.setDefaultTimeout(15_000);
   await own.goto(`${BASE_URL}/s/${code}`);
   return own;
+}
+
+/** Writes a name with the mouse, as a finger would. */
+async function write(on: Page): Promise<void> {
+  const pad = on.locator('[data-pad]');
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('no signature field');
+  const at = (x: number, y: number): [number, number] => [
+    box.x + box.width * x,
+    box.y + box.height * y,
+  ];
+  await on.mouse.move(...at(0.2, 0.3));
+  await on.mouse.down();
+  for (let i = 1; i <= 20; i++) {
+    await on.mouse.move(...at(0.2 + i * 0.03, 0.5 + 0.25 * Math.sin(i / 2)));
+  }
+  await on.mouse.up();
+  await on.mouse.move(...at(0.5, 0.15));
+  await on.mouse.down();
+  for (let i = 1; i <= 10; i++) await on.mouse.move(...at(0.5, 0.15 + i * 0.07));
+  await on.mouse.up();
 }
 
 async function lookOnPhone(on: Page, name: string): Promise<void> {
@@ -98,9 +121,56 @@ describe('minutes', () => {
     await applicant.getByText('已采纳').waitFor();
     await lookOnPhone(applicant, 'papers-minutes-live');
   });
+
+  test('are signed page by page by all, and every page has its signatures', async () => {
+    await page.click('[data-open-signing]');
+    respondent = await papersOf(booked.respondentUrl);
+    for (const own of [applicant, respondent]) {
+      if (own === respondent) await own.locator('[data-paper]').click();
+      await own.locator('[data-page]').waitFor();
+      if (own === applicant) await lookOnPhone(own, 'papers-minutes-page');
+      await own.click('[data-next-page]');
+      await own.locator('[data-send-code]').waitFor();
+      if (own === applicant) {
+        await own.click('[data-send-code]');
+        await own.locator('[data-digits]').waitFor();
+        await lookOnPhone(own, 'papers-proof');
+      }
+      await page.locator('[data-seen]').first().click();
+      await own.locator('[data-pad]').waitFor();
+      await write(own);
+      if (own === applicant) await lookOnPhone(own, 'papers-sign');
+      await own.click('[data-submit]');
+      await own.getByText('您已签名').waitFor();
+      await page.reload();
+      await page.click('[data-do="minutes"]');
+    }
+    await page.click('[data-sign-minutes]');
+    await page.click('[data-next-page]');
+    await write(page);
+    await page.click('[data-submit]');
+    await page.getByText('已签完').waitFor();
+    await shot(page, 'room-minutes-signed-desktop');
+  });
+
+  test('are at hand in the room itself, on a phone', async () => {
+    const context = await phone(browser);
+    const guest = await context.newPage();
+    guest.setDefaultTimeout(20_000);
+    await walkIn(guest, booked.applicantUrl);
+    await page.click('[data-do="people"]');
+    await page.locator('[data-do="admit"]').first().click();
+    await guest.click('[data-do="more"]');
+    await guest.click('[data-do="papers"]');
+    await guest.getByText('调解笔录').first().waitFor();
+    await shot(guest, 'room-papers-phone');
+    await context.close();
+  });
 });
 
 describe('an agreement', () => {
+  let pdf: Buffer;
+
   test('names what is unclear before anybody can sign', async () => {
     page = await office.newPage();
     page.setDefaultTimeout(15_000);
@@ -123,5 +193,75 @@ describe('an agreement', () => {
     expect(await page.locator('[data-excluded]').innerText()).toContain('《电子签名法》第三条');
     await look(page, 'agreement-excluded');
     await page.getByLabel('涉及事项').selectOption('ORDINARY');
+  });
+
+  test('becomes clear, and its versions can be compared', async () => {
+    await page.getByLabel('谁履行', { exact: true }).selectOption({ label: '杨强' });
+    await page.getByLabel('向谁履行', { exact: true }).selectOption({ label: '陈秀珍' });
+    await page.fill('[data-amount]', '3700');
+    await page.fill('[data-manner]', '银行转账');
+    await page.fill('[data-due]', '2030-12-31');
+    await page.click('[data-save]');
+    await page.getByText('都写清楚了').waitFor();
+    await page.click('[data-compare]');
+    await page.locator('[data-difference]').first().waitFor();
+    await look(page, 'agreement-draft');
+    await page.click('[data-open-signing]');
+    await page.locator('[data-state]', { hasText: '签名中' }).waitFor();
+  });
+
+  test('is read and signed on the phones, then by the mediator, then sealed', async () => {
+    for (const [own, url] of [
+      [applicant, booked.applicantUrl],
+      [respondent, booked.respondentUrl],
+    ] as const) {
+      const fresh = await papersOf(url);
+      await own.close();
+      await fresh.getByText('等您签名').waitFor();
+      if (own === applicant) await lookOnPhone(fresh, 'papers-list');
+      await fresh.locator('[data-paper]').first().click();
+      await fresh.getByText('人民币3700.00元').waitFor();
+      if (own === applicant) await lookOnPhone(fresh, 'papers-agreement');
+      await fresh.click('[data-sign]');
+      await write(fresh);
+      await fresh.click('[data-submit]');
+      await fresh.getByText('您已签名').waitFor();
+      if (own === applicant) applicant = fresh;
+    }
+    await page.reload();
+    await page.click('[data-sign]');
+    await write(page);
+    await look(page, 'agreement-mediator-signs');
+    await page.click('[data-submit]');
+    await page.click('[data-seal]');
+    await page.locator('[data-state]', { hasText: '已生效' }).waitFor();
+    await page.locator('[data-clock]').waitFor();
+    await look(page, 'agreement-effective');
+    await applicant.reload();
+    await applicant.locator('[data-paper]').first().click();
+    await applicant.locator('[data-clock]').waitFor();
+    await lookOnPhone(applicant, 'papers-agreement-effective');
+  });
+
+  test('is a PDF that its verification page knows, and a changed byte is another file', async () => {
+    const href = await applicant.locator('[data-file]').getAttribute('href');
+    const answer = await fetch(`${BASE_URL}${href}`);
+    pdf = Buffer.from(await answer.arrayBuffer());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const verify = await page.locator('[data-verify]').getAttribute('href');
+    const anyone = await (await phone(browser)).newPage();
+    await anyone.goto(`${BASE_URL}${verify}`);
+    await anyone.getByText('完好').waitFor();
+    const input = anyone.locator('input[type="file"]');
+    const file = { name: 'a.pdf', mimeType: 'application/pdf', buffer: pdf };
+    await input.setInputFiles(file);
+    await anyone.locator('[data-same]').waitFor();
+    await lookOnPhone(anyone, 'verify-same');
+    const changed = Buffer.from(pdf);
+    changed[pdf.length >> 1] = (changed[pdf.length >> 1] ?? 0) ^ 1;
+    await input.setInputFiles({ ...file, buffer: changed });
+    await anyone.locator('[data-other]').waitFor();
+    await lookOnPhone(anyone, 'verify-other');
+    expect(await anyone.getByText('陈秀珍').count()).toBe(0);
   });
 });

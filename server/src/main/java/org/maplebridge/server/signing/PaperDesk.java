@@ -81,7 +81,7 @@ public final class PaperDesk {
   }
 
   /**
-   * Sends a party the link to their papers; the one before ends.
+   * Sends a party the link to their papers; the one sent before ends.
    *
    * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
    *     papers.no-party}
@@ -97,8 +97,8 @@ public final class PaperDesk {
   /** The same within the caller's transaction, who has asked for the permission. */
   public void send(Handle handle, Staff staff, String caseId, Party party) {
     String code = ids.next();
-    links.revoke(handle, party.id(), now());
-    links.insert(handle, Sha256.raw(code), caseId, party.id(), now(), now().plus(LINK_LIFE));
+    links.revokeSent(handle, party.id(), now());
+    links.insert(handle, Sha256.raw(code), caseId, party.id(), false, now(), now().plus(LINK_LIFE));
     String url = centre.publicUrl().resolve("/s/" + code).toString();
     outbox.queue(
         handle,
@@ -132,7 +132,7 @@ public final class PaperDesk {
                   .orElseThrow(() -> new ProblemException("papers.no-party", 404));
           String code = ids.next();
           OffsetDateTime until = now().plus(ROOM_LINK_LIFE);
-          links.insert(handle, Sha256.raw(code), guest.caseId(), party.id(), now(), until);
+          links.insert(handle, Sha256.raw(code), guest.caseId(), party.id(), true, now(), until);
           audit.record(
               handle, party.id(), "papers.open-in-room", party.id(), "", AuditLog.Outcome.ALLOWED);
           return code;

@@ -13,29 +13,31 @@ final class PaperLinkStore {
       byte[] hash,
       String caseId,
       String partyId,
+      boolean fromRoom,
       OffsetDateTime now,
       OffsetDateTime expiresAt) {
     handle
         .createUpdate(
             """
-            insert into paper_link (code_hash, case_id, party_id, created_at, expires_at)
-            values (:hash, :caseId, :partyId, :now, :expiresAt)
+            insert into paper_link (code_hash, case_id, party_id, from_room, created_at, expires_at)
+            values (:hash, :caseId, :partyId, :fromRoom, :now, :expiresAt)
             """)
         .bind("hash", hash)
         .bind("caseId", caseId)
         .bind("partyId", partyId)
+        .bind("fromRoom", fromRoom)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .execute();
   }
 
-  /** Ends the links a party has. */
-  void revoke(Handle handle, String partyId, OffsetDateTime now) {
+  /** Ends the links that were sent to a party's phone; whoever reads in the room goes on. */
+  void revokeSent(Handle handle, String partyId, OffsetDateTime now) {
     handle
         .createUpdate(
             """
             update paper_link set revoked_at = :now
-            where party_id = :partyId and revoked_at is null
+            where party_id = :partyId and revoked_at is null and not from_room
             """)
         .bind("now", now)
         .bind("partyId", partyId)
