@@ -31,6 +31,8 @@ export interface Room {
   link: Readonly<Ref<LinkState>>;
   voices: ComputedRef<Incoming[]>;
   faces: ComputedRef<Face[]>;
+  /** Those of them in the same room of the sitting; a host knows of the others too. */
+  together: ComputedRef<Face[]>;
   host: ComputedRef<boolean>;
   sending: Readonly<Ref<Record<SourceKind, boolean>>>;
   /** Whether the device is there at all. */
@@ -94,6 +96,12 @@ export function useCall(call: Call, offlineWords: () => string): Room {
     }),
   );
 
+  const together = computed(() =>
+    faces.value.filter(
+      (f) => f.self || f.view.room === (state.value.procedure?.room ?? f.view.room),
+    ),
+  );
+
   const act = async (job: () => Promise<unknown>): Promise<boolean> => {
     problem.value = undefined;
     try {
@@ -117,6 +125,7 @@ export function useCall(call: Call, offlineWords: () => string): Room {
     link,
     voices: computed(() => incoming.value.filter((i) => i.kind === 'MICROPHONE')),
     faces,
+    together,
     host: computed(() => state.value.you?.host ?? false),
     sending,
     have,
