@@ -159,7 +159,7 @@ describe('minutes', () => {
     guest.setDefaultTimeout(20_000);
     await walkIn(guest, booked.applicantUrl);
     await page.click('[data-do="people"]');
-    await page.locator('[data-do="admit"]').first().click();
+    await page.locator('[data-admit]').first().click();
     await guest.click('[data-do="more"]');
     await guest.click('[data-do="papers"]');
     await guest.getByText('调解笔录').first().waitFor();
