@@ -7,23 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +32,7 @@ import org.maplebridge.server.cases.NewCase;
 import org.maplebridge.server.cases.Party;
 import org.maplebridge.server.document.Paper;
 import org.maplebridge.server.document.PdfACheck;
+import org.maplebridge.server.document.PdfPictures;
 import org.maplebridge.server.document.PdfWriter;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.signing.PaperHouse;
@@ -112,11 +107,11 @@ class AgreementIT {
       assertTrue(text.contains("李四于2026年12月31日前，以银行转账的方式"), text);
       assertTrue(text.contains("叁仟贰佰元整"), text);
       assertFalse(text.contains(ZHANG), "the other side needs no whole phone number");
-      List<BufferedImage> pictures = pictures(document);
+      List<BufferedImage> pictures = PdfPictures.of(document);
       assertEquals(4, pictures.size(), "three signatures and the code");
       assertTrue(
           pictures.stream()
-              .flatMap(picture -> decoded(picture).stream())
+              .flatMap(picture -> PdfPictures.code(picture).stream())
               .anyMatch(("https://maple.example/v/" + fileId)::equals));
     }
   }
@@ -454,31 +449,6 @@ class AgreementIT {
   private AgreementView scan(
       AgreementView view, java.time.OffsetDateTime signedAt, byte[] content) {
     return house.agreements.signing().scanned(mediator, view.id(), signedAt, content, ZH);
-  }
-
-  private static List<BufferedImage> pictures(PDDocument document) throws java.io.IOException {
-    List<BufferedImage> pictures = new ArrayList<>();
-    for (var page : document.getPages()) {
-      for (var name : page.getResources().getXObjectNames()) {
-        if (page.getResources().getXObject(name) instanceof PDImageXObject image) {
-          pictures.add(image.getImage());
-        }
-      }
-    }
-    return pictures;
-  }
-
-  private static Optional<String> decoded(BufferedImage picture) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
-    int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-    try {
-      var bitmap =
-          new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
-      return Optional.of(new QRCodeReader().decode(bitmap).getText());
-    } catch (com.google.zxing.ReaderException none) {
-      return Optional.empty();
-    }
   }
 
   private static int openssl(Path key, Path file, Path signature) throws Exception {
