@@ -27,6 +27,8 @@ record Impairment(
   /** An estimate is due so long after the capacity changed. */
   static final Duration SETTLED = Duration.ofSeconds(10);
 
+  static final String JITTER = "jitter-60";
+
   private static final int FEW = 3;
   private static final int SIX_WITH_THE_RECEIVER = 5;
   private static final long NARROW_BPS = 250_000;
@@ -38,7 +40,7 @@ record Impairment(
     all.add(both("clean", clean, 10));
     all.add(both("loss-10", clean.withLoss(0.1), 20));
     all.add(both("rtt-300", clean.withDelay(Duration.ofMillis(150)), 15));
-    all.add(both("jitter-60", clean.withJitter(Duration.ofMillis(60)), 20));
+    all.add(both(JITTER, clean.withJitter(Duration.ofMillis(60)), 20));
     all.add(
         new Impairment(
             "narrow-250k",

@@ -32,24 +32,25 @@ final class NetworkBench {
 
   private final Staff staff;
   private final String sittingId;
-  private final long seed;
 
-  private NetworkBench(Staff staff, String sittingId, long seed) {
+  private NetworkBench(Staff staff, String sittingId) {
     this.staff = staff;
     this.sittingId = sittingId;
-    this.seed = seed;
   }
 
   /** Books the sitting all impairments are measured in, one after the other. */
-  static NetworkBench book(Staff staff, long seed) {
+  static NetworkBench book(Staff staff) {
     List<String> parties = IntStream.range(0, MOST_PARTIES).mapToObj(i -> "测试" + i).toList();
     try (Engine engine = new Engine();
         Stage stage = Stage.book(engine, staff, "网络测试", Cast.mediation(parties))) {
-      return new NetworkBench(staff, stage.sittingId(), seed);
+      return new NetworkBench(staff, stage.sittingId());
     }
   }
 
-  NetworkResult run(Impairment impairment) throws IOException, InterruptedException {
+  /**
+   * @param seed of what the network loses
+   */
+  NetworkResult run(Impairment impairment, long seed) throws IOException, InterruptedException {
     int people = impairment.people();
     try (Engine engine = new Engine();
         Relay relay = new Relay(impairment.up(), impairment.down(), seed);

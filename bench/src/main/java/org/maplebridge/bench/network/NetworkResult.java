@@ -1,5 +1,6 @@
 package org.maplebridge.bench.network;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ record NetworkResult(
 
   NetworkResult {
     steps = List.copyOf(steps);
+  }
+
+  /** What must hold and did not; empty where every goal is met. */
+  @JsonProperty
+  List<String> missedGoals() {
+    return Goals.missed(this);
   }
 
   /** One capacity and the estimate of it. */
