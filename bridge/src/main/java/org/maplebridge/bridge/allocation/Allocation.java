@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Divides what a path carries. A pure function in four phases: reserve for sound, prioritize, give
- * each a picture, improve.
+ * Divides what a path carries. A pure function in five phases: reserve for sound, prioritize, give
+ * each a picture, let them move, improve.
  *
  * @param choices per demand, in the order given: an index into its layers, or {@link #PAUSED}
  * @param starved per demand: whether it is paused for want of bits, not for want of interest
@@ -30,6 +30,9 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
    */
   static final int SLACK_PERCENT = 15;
 
+  /** Pictures that move smoothly before any becomes larger: as many as a conversation has. */
+  static final int SMOOTH = 4;
+
   public Allocation {
     choices = List.copyOf(choices);
     starved = List.copyOf(starved);
@@ -42,6 +45,7 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
     int[] choices = new int[demands.size()];
     Arrays.fill(choices, PAUSED);
     giveEachAPicture(demands, order, choices, purse);
+    letThemMove(demands, order, choices, purse);
     improve(demands, order, choices, purse);
     return result(demands, order, choices, budget.audioBps());
   }
@@ -63,7 +67,8 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
     /** Pays for going from what a demand was given to another layer of it, if there is enough. */
     boolean pay(Demand demand, int layer, long cost) {
       boolean better = layer > demand.current();
-      if (better && rises == 0) {
+      boolean rise = better && demand.needsKeyFrame(layer);
+      if (rise && rises == 0) {
         return false;
       }
       if (!unlimited && cost > 0) {
@@ -73,7 +78,7 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
         }
         left -= cost;
       }
-      rises -= better ? 1 : 0;
+      rises -= rise ? 1 : 0;
       return true;
     }
   }
@@ -90,9 +95,9 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
   }
 
   /**
-   * Phase 3: the smallest encoding for each, as far as the bits go: the most urgent moves as
-   * smoothly as it can, since one good picture tells more than five that stutter; the others get
-   * their base layer.
+   * Phase 3: a base layer of the smallest encoding for each, as far as the bits go; but first the
+   * most urgent moves as smoothly as it can, since one good picture tells more than five that
+   * stutter.
    */
   private static void giveEachAPicture(
       List<Demand> demands, int[] order, int[] choices, Purse purse) {
@@ -103,6 +108,13 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
         layer--;
       }
       choices[i] = layer < 0 ? PAUSED : layer;
+    }
+  }
+
+  /** Phase 4: the next most urgent move smoothly too, before any becomes larger. */
+  private static void letThemMove(List<Demand> demands, int[] order, int[] choices, Purse purse) {
+    for (int i : Arrays.copyOf(order, Math.min(order.length, SMOOTH))) {
+      raise(demands.get(i), i, smoothest(demands.get(i)), choices, purse);
     }
   }
 
@@ -117,25 +129,38 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
     return layer;
   }
 
-  /** Phase 4: the most urgent gets all it can use, then the next. */
+  /** Phase 5: the most urgent gets all it can use, then the next. */
   private static void improve(List<Demand> demands, int[] order, int[] choices, Purse purse) {
     for (int i : order) {
-      Demand demand = demands.get(i);
-      if (choices[i] == PAUSED) {
-        continue;
-      }
-      long spent = demand.layers().get(choices[i]).bps();
-      int layer = demand.layers().size() - 1;
-      while (layer > choices[i] && !isImprovement(demand, layer, spent, purse)) {
-        layer--;
-      }
-      choices[i] = layer;
+      raise(demands.get(i), i, demands.get(i).layers().size() - 1, choices, purse);
     }
   }
 
+  /** Gives a picture that is sent the best layer up to one, if any better can be paid. */
+  private static void raise(Demand demand, int i, int best, int[] choices, Purse purse) {
+    if (choices[i] == PAUSED) {
+      return;
+    }
+    long spent = demand.layers().get(choices[i]).bps();
+    int layer = best;
+    while (layer > choices[i] && !isImprovement(demand, layer, spent, purse)) {
+      layer--;
+    }
+    choices[i] = Math.max(choices[i], layer);
+  }
+
+  /**
+   * A larger picture begins with all its temporal layers; with less it is only kept, since to go
+   * back would cost a key frame.
+   */
   private static boolean isImprovement(Demand demand, int layer, long spent, Purse purse) {
     Layer better = demand.layers().get(layer);
+    boolean whole =
+        layer + 1 == demand.layers().size()
+            || demand.layers().get(layer + 1).encoding() != better.encoding();
+    boolean smallest = better.encoding() == demand.layers().getFirst().encoding();
     return better.encoding() <= demand.maxEncoding()
+        && (whole || smallest || !demand.needsKeyFrame(layer))
         && purse.pay(demand, layer, better.bps() - spent);
   }
 

@@ -6,8 +6,8 @@ package org.maplebridge.bridge.allocation;
  * @param targetBps what the path carries, or {@link #UNLIMITED}
  * @param audioBps what the sound to the receiver takes
  * @param pictures how many pictures a receiver gets at most
- * @param rises how many pictures may become better at once: each costs a key frame, and together
- *     they are a burst
+ * @param rises how many pictures may begin or become larger at once: each costs a key frame, and
+ *     together they are a burst
  */
 public record Budget(long targetBps, long audioBps, int pictures, int rises) {
 

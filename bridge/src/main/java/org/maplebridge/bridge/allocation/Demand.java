@@ -16,4 +16,11 @@ public record Demand(int rank, boolean looked, int maxEncoding, List<Layer> laye
   public Demand {
     layers = List.copyOf(layers);
   }
+
+  /** Whether to send a layer, or nothing, instead of the current one costs a key frame. */
+  public boolean needsKeyFrame(int layer) {
+    return layer == Allocation.PAUSED
+        || current == Allocation.PAUSED
+        || layers.get(layer).encoding() != layers.get(current).encoding();
+  }
 }

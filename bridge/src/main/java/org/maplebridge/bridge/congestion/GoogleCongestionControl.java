@@ -32,7 +32,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private static final long OWN_QUEUE_NANOS = 200_000_000;
 
   /** Delays that grow while the fastest packets queue for less are jitter. */
-  private static final long LEAST_QUEUE_NANOS = 15_000_000;
+  private static final long LEAST_QUEUE_NANOS = 40_000_000;
 
   /** One probe raises the estimate so many times at most. */
   private static final int MAX_RISE = 3;

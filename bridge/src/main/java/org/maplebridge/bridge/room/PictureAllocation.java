@@ -29,10 +29,13 @@ final class PictureAllocation {
   private static final long INTERVAL_NANOS = 200_000_000;
 
   /**
-   * After a picture became worse none becomes better for a while: coming and going disturbs more
-   * than staying away.
+   * After a picture became smaller or went none becomes larger or comes for a while: coming and
+   * going disturbs more than staying away.
    */
   private static final long REST_NANOS = 3_000_000_000L;
+
+  /** The path has room for all once it has had it so long: at the start it is only a guess. */
+  private static final long AMPLE_NANOS = 1_000_000_000;
 
   /** So long the order of urgency stays where not everything is carried. */
   private static final long STAY_NANOS = 8_000_000_000L;
@@ -60,6 +63,7 @@ final class PictureAllocation {
   private long wantedBps;
   private long dueNanos;
   private long restUntil;
+  private long ampleSince;
 
   /** What was decided for one subscription last. */
   private static final class Choice {
@@ -144,7 +148,8 @@ final class PictureAllocation {
     if (target == BandwidthEstimator.UNKNOWN) {
       return new Budget(Budget.UNLIMITED, audioBps, LAST_N, Integer.MAX_VALUE);
     }
-    boolean ample = target > wantedBps;
+    ampleSince = wantedBps > 0 && target > wantedBps ? ampleSince : now;
+    boolean ample = now - ampleSince > AMPLE_NANOS;
     int rises = ample ? Integer.MAX_VALUE : now - restUntil >= 0 ? 1 : 0;
     return new Budget(target, audioBps, LAST_N, rises);
   }
@@ -195,7 +200,9 @@ final class PictureAllocation {
     long bps = 0;
     for (int temporal = 0; temporal <= highest; temporal++) {
       bps += rates.bps(temporal);
-      if (rates.bps(temporal) > 0) {
+      // The base layer of a large picture stutters, and costs as much as a small one that moves
+      boolean stutters = temporal == 0 && highest > 0 && !layers.isEmpty();
+      if (rates.bps(temporal) > 0 && !stutters) {
         // With the highest there is now comes whatever the sender may add
         layers.add(new Layer(encoding, temporal == highest ? TOP : temporal, bps));
       }
@@ -234,7 +241,7 @@ final class PictureAllocation {
       Demand demand = demands.get(i);
       int chosen = allocation.choices().get(i);
       Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
-      if (chosen < demand.current() && !estimator.isOut()) {
+      if (chosen < demand.current() && demand.needsKeyFrame(chosen) && !estimator.isOut()) {
         restUntil = now + REST_NANOS;
       }
       if (chosen != Allocation.PAUSED) {
