@@ -238,7 +238,7 @@ describe('an agreement', () => {
     await page.locator('[data-clock]').waitFor();
     await look(page, 'agreement-effective');
     await applicant.reload();
-    await applicant.locator('[data-paper]').first().click();
+    await applicant.locator('[data-paper]', { hasText: '协议' }).click();
     await applicant.locator('[data-clock]').waitFor();
     await lookOnPhone(applicant, 'papers-agreement-effective');
   });
