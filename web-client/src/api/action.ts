@@ -1,8 +1,8 @@
 import { ref, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { ApiError, sentenceOf } from '../api/error';
+import { ApiError, sentenceOf } from './error';
 
-/** Something the person asked for: whether it runs, and the sentence if it did not succeed. */
+/** Something a person asked for: whether it runs, and the sentence if it did not succeed. */
 export interface Action<A extends unknown[]> {
   readonly busy: Readonly<Ref<boolean>>;
   readonly problem: Ref<string>;
