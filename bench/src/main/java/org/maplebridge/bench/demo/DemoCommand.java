@@ -59,7 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void print(DemoServer server, Stage stage) {
+  /** In one piece: messages may arrive meanwhile. */
+  private synchronized void print(DemoServer server, Stage stage) {
     out.println();
     out.println("A mediation is running. Open one of these in a browser:");
     out.println();
@@ -80,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void show(Carrier.Sms sms) {
+  private synchronized void show(Carrier.Sms sms) {
     out.println("SMS to " + sms.to() + ": " + sms.text());
     out.flush();
   }

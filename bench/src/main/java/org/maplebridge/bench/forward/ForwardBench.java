@@ -1,6 +1,7 @@
 package org.maplebridge.bench.forward;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.maplebridge.bench.client.Cast;
 import org.maplebridge.bench.client.Door;
 import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.forward.ForwardResult.Window;
+import org.maplebridge.bench.process.DemoServer;
 
 /** Fills a room with peers of a load generator and watches the server's process. */
 final class ForwardBench {
@@ -41,6 +43,11 @@ final class ForwardBench {
     Plan {
       generator = List.copyOf(generator);
     }
+  }
+
+  /** The server to be measured, which listens where the load generator sends. */
+  static DemoServer serve(Path data) {
+    return DemoServer.start(data, 0, List.of("--set", "bridge.bind-addresses=[127.0.0.1]"));
   }
 
   ForwardBench(Staff staff, long serverPid, Plan plan) {

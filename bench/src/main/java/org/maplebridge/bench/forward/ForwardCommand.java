@@ -78,8 +78,7 @@ public final class ForwardCommand implements Callable<Integer> {
     List<Topology> wanted = topologies.stream().map(Topology::parse).toList();
     Path data = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-forward");
     boolean held = true;
-    try (DemoServer server =
-        DemoServer.start(data, 0, List.of("--set", "bridge.bind-addresses=[127.0.0.1]"))) {
+    try (DemoServer server = ForwardBench.serve(data)) {
       ForwardBench bench = new ForwardBench(server.freeMediator(), server.process().pid(), plan());
       for (Topology topology : wanted) {
         for (SrtpChoice choice : srtp) {

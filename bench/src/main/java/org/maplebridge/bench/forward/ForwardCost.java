@@ -3,7 +3,6 @@ package org.maplebridge.bench.forward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
@@ -23,8 +22,7 @@ public final class ForwardCost {
    */
   public static double microsPerPacket(int people) throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("maple-forward");
-    try (DemoServer server =
-        DemoServer.start(data, 0, List.of("--set", "bridge.bind-addresses=[127.0.0.1]"))) {
+    try (DemoServer server = ForwardBench.serve(data)) {
       ForwardBench.Plan plan =
           new ForwardBench.Plan(
               ForwardCommand.ownGenerator(),

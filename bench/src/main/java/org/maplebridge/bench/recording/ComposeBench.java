@@ -4,10 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import org.maplebridge.bench.process.Folders;
 import org.maplebridge.recording.RecordingService;
-import org.maplebridge.recording.api.RecordingListener;
 import org.maplebridge.recording.api.ViewingCopy;
 
 /** How fast the viewing copy of a sitting is made, from sealed originals to the sealed copy. */
@@ -35,7 +33,7 @@ final class ComposeBench {
   private RecordingResult compose(RecordingService service) {
     long cpu = cpuNanos();
     long start = System.nanoTime();
-    ViewingCopy copy = composed(service);
+    ViewingCopy copy = Composing.await(service, ID);
     double wall = (System.nanoTime() - start) / 1e9;
     double cores = (cpuNanos() - cpu) / 1e9 / wall;
     return RecordingResult.composed(
@@ -43,29 +41,6 @@ final class ComposeBench {
         copy.seconds() / wall,
         cores,
         copy.bytes() * 3600.0 / copy.seconds());
-  }
-
-  private static ViewingCopy composed(RecordingService service) {
-    CompletableFuture<ViewingCopy> composed = new CompletableFuture<>();
-    service.compose(
-        ID,
-        new RecordingListener() {
-          @Override
-          public void onFault(String sentence) {
-            composed.completeExceptionally(new IllegalStateException(sentence));
-          }
-
-          @Override
-          public void onComposed(ViewingCopy copy) {
-            composed.complete(copy);
-          }
-
-          @Override
-          public void onComposeFailed(String reason) {
-            composed.completeExceptionally(new IllegalStateException(reason));
-          }
-        });
-    return composed.join();
   }
 
   private static long cpuNanos() {

@@ -29,7 +29,6 @@ final class ConsultationRehearsal implements Rehearsal {
   private static final String PHONE = "19900000021";
   private static final Duration SETTLE = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration VIEWING_COPY = Duration.ofMinutes(3);
 
   private final Setting setting;
   private final Staff counsellor;
@@ -186,17 +185,14 @@ final class ConsultationRehearsal implements Rehearsal {
 
   private RehearsalReport report(String id, List<Person> persons, double seconds) {
     JsonNode detail = counsellor.door().get("/api/consultations/sessions/" + id);
-    String path = "/api/recordings/" + detail.path("recordingId").asText();
+    String recordingId = detail.path("recordingId").asText();
+    String path = "/api/recordings/" + recordingId;
     troupe.requireRefusal(
         "recording.unknown", () -> setting.server().staff("admin").door().get(path));
-    Patience.await(
-        VIEWING_COPY,
-        () ->
-            "READY".equals(counsellor.door().get(path).path("viewingCopy").path("state").asText()));
     Archive archive =
         Archive.of(
             setting.server().process(),
-            counsellor.door().get(path),
+            CaseRecording.withViewingCopy(counsellor, recordingId),
             new Archive.Expected(seconds, true, Troupe.FRAMES_PER_SECOND, troupe.tones()));
     JsonNode registered =
         JsonNodeFactory.instance.objectNode().put("platformNumber", detail.path("number").asText());

@@ -93,8 +93,7 @@ final class CrashRun {
 
   private CrashResult judge(Stage stage) throws InterruptedException {
     JsonNode recording =
-        CaseRecording.withViewingCopy(
-            server.freeMediator(), stage.registered().path("id").asText());
+        CaseRecording.ofCase(server.freeMediator(), stage.registered().path("id").asText());
     Path folder = Archive.folderOf(server.process().data(), recording.path("id").asText());
     int interruptions = 0;
     for (JsonNode gap : recording.path("gaps")) {

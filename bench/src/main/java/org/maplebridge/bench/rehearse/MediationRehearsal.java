@@ -58,7 +58,7 @@ final class MediationRehearsal implements Rehearsal {
   }
 
   private RehearsalReport report(JsonNode registered, List<Person> persons, double seconds) {
-    JsonNode recording = CaseRecording.withViewingCopy(mediator, registered.path("id").asText());
+    JsonNode recording = CaseRecording.ofCase(mediator, registered.path("id").asText());
     Archive archive =
         Archive.of(
             setting.server().process(),

@@ -11,11 +11,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.maplebridge.bench.recording.Composing;
 import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.api.RecordedTrack;
-import org.maplebridge.recording.api.RecordingListener;
 import org.maplebridge.recording.api.SealedRecording;
 import org.maplebridge.recording.api.ViewingCopy;
 import org.maplebridge.recording.seal.LedgerFile;
@@ -50,7 +49,7 @@ record Snapshot(Path root, Instant killedAt) {
       boolean chained =
           LedgerFile.read(service.folder(id).resolve("ledger.jsonl")).breaks().isEmpty();
       SealedRecording sealed = service.seal(id);
-      ViewingCopy copy = composed(service, id);
+      ViewingCopy copy = Composing.await(service, id);
       double played = ArchiveProbe.decodedSeconds(copy.file());
       return new CrashResult.AfterKill(
           lossSeconds(service.folder(id), sealed),
@@ -83,28 +82,5 @@ record Snapshot(Path root, Instant killedAt) {
     double seconds = ArchiveProbe.decodedSeconds(folder.resolve(track.file()));
     Instant ended = track.startedAt().plusNanos((long) (seconds * 1e9));
     return Duration.between(ended, killedAt).toMillis() / 1000.0;
-  }
-
-  private static ViewingCopy composed(RecordingService service, String id) {
-    CompletableFuture<ViewingCopy> composed = new CompletableFuture<>();
-    service.compose(
-        id,
-        new RecordingListener() {
-          @Override
-          public void onFault(String sentence) {
-            composed.completeExceptionally(new IllegalStateException(sentence));
-          }
-
-          @Override
-          public void onComposed(ViewingCopy copy) {
-            composed.complete(copy);
-          }
-
-          @Override
-          public void onComposeFailed(String reason) {
-            composed.completeExceptionally(new IllegalStateException(reason));
-          }
-        });
-    return composed.join();
   }
 }

@@ -120,13 +120,17 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
 
   /** The smallest encoding there is, with every temporal layer. */
   private static int smoothest(Demand demand) {
-    int smallest = demand.layers().getFirst().encoding();
     int layer = 0;
-    while (layer + 1 < demand.layers().size()
-        && demand.layers().get(layer + 1).encoding() == smallest) {
+    while (!isWhole(demand, layer)) {
       layer++;
     }
     return layer;
+  }
+
+  /** Whether a layer has every temporal layer of its encoding. */
+  private static boolean isWhole(Demand demand, int layer) {
+    return layer + 1 == demand.layers().size()
+        || demand.layers().get(layer + 1).encoding() != demand.layers().get(layer).encoding();
   }
 
   /** Phase 5: the most urgent gets all it can use, then the next. */
@@ -155,12 +159,9 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
    */
   private static boolean isImprovement(Demand demand, int layer, long spent, Purse purse) {
     Layer better = demand.layers().get(layer);
-    boolean whole =
-        layer + 1 == demand.layers().size()
-            || demand.layers().get(layer + 1).encoding() != better.encoding();
     boolean smallest = better.encoding() == demand.layers().getFirst().encoding();
     return better.encoding() <= demand.maxEncoding()
-        && (whole || smallest || !demand.needsKeyFrame(layer))
+        && (isWhole(demand, layer) || smallest || !demand.needsKeyFrame(layer))
         && purse.pay(demand, layer, better.bps() - spent);
   }
 

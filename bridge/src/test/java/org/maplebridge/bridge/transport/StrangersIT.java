@@ -8,14 +8,10 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.RemoteTransport;
-import org.maplebridge.bridge.loop.MediaLoop;
-import org.maplebridge.bridge.transport.dtls.DtlsIdentity;
 import org.maplebridge.bridge.transport.ice.StunBytes;
 
 /** What comes uninvited to the port of a living call: it costs little, gets less, harms nobody. */
@@ -44,18 +38,7 @@ class StrangersIT {
 
   @BeforeEach
   void aCallIsUp() throws Exception {
-    SecureRandom secure = new SecureRandom();
-    hub =
-        LoopTransportHub.open(
-            MediaLoop.start(0, System::nanoTime),
-            new HubSetup(
-                DtlsIdentity.generate(secure, Instant.now()),
-                secure,
-                List.of(InetAddress.ofLiteral("127.0.0.1")),
-                Optional.empty(),
-                List.of(),
-                new ConcurrentHashMap<>()),
-            0);
+    hub = Hubs.open(System::nanoTime);
     peer = new WebRtcPeer();
     RemoteTransport remote = peer.remote(true);
     call = create(remote, listener);

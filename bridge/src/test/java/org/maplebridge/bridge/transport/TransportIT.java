@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +23,6 @@ import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.Fingerprint;
 import org.maplebridge.bridge.api.HostCandidate;
 import org.maplebridge.bridge.api.RemoteTransport;
-import org.maplebridge.bridge.loop.MediaLoop;
-import org.maplebridge.bridge.transport.dtls.DtlsIdentity;
 
 /** libwebrtc against a hub, over real UDP. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -42,18 +37,7 @@ class TransportIT {
 
   @BeforeEach
   void open() throws Exception {
-    SecureRandom random = new SecureRandom();
-    hub =
-        LoopTransportHub.open(
-            MediaLoop.start(0, () -> System.nanoTime() + clockAhead.get()),
-            new HubSetup(
-                DtlsIdentity.generate(random, Instant.now()),
-                random,
-                List.of(InetAddress.ofLiteral("127.0.0.1")),
-                Optional.empty(),
-                List.of(),
-                new ConcurrentHashMap<>()),
-            0);
+    hub = Hubs.open(() -> System.nanoTime() + clockAhead.get());
     peer = new WebRtcPeer();
   }
 

@@ -10,6 +10,7 @@ import org.maplebridge.server.config.DataFolder;
 import org.maplebridge.server.config.Secrets;
 import org.maplebridge.server.config.ServerConfig;
 import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.notify.Outbox;
 import org.maplebridge.server.org.OrgDirectory;
 import org.maplebridge.server.persistence.Ids;
@@ -28,4 +29,11 @@ record Basics(
     Jdbi jdbi,
     AuditLog audit,
     OrgDirectory organisation,
-    Outbox outbox) {}
+    Outbox outbox) {
+
+  /** Who invites, as it stands in messages and on pages. */
+  Centre centre() {
+    return new Centre(
+        config.centre().name(), config.centre().helpPhone(), config.http().linkBase());
+  }
+}

@@ -13,7 +13,6 @@ import org.maplebridge.server.dossier.PlaybackRoutes;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Json;
 import org.maplebridge.server.identity.StaffDirectory;
-import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.invitation.DeviceCheckDesk;
 import org.maplebridge.server.invitation.DeviceDesk;
 import org.maplebridge.server.invitation.InvitationDesk;
@@ -45,11 +44,7 @@ record CaseSide(
     var audit = basics.audit();
     var clock = basics.clock();
     var story = rooms.story();
-    var centre =
-        new Centre(
-            basics.config().centre().name(),
-            basics.config().centre().helpPhone(),
-            basics.config().http().linkBase());
+    var centre = basics.centre();
     var caseStore = new CaseStore(basics.ids());
     var numbers = new NumberDesk(jdbi, caseStore, rooms.sittings(), story, audit, clock);
     var list = new SittingList(jdbi, occupancy(rooms.signaling()));

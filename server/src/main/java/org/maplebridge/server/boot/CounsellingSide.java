@@ -22,7 +22,6 @@ import org.maplebridge.server.consultation.vault.MasterKeys;
 import org.maplebridge.server.consultation.vault.Vault;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Json;
-import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.signaling.schedule.Schedule;
 import org.maplebridge.signaling.sitting.SittingStore;
 
@@ -84,8 +83,7 @@ record CounsellingSide(
     var clock = basics.clock();
     var store = new ConsultationStore();
     var json = Json.mapper();
-    var house = basics.config().centre();
-    var centre = new Centre(house.name(), house.helpPhone(), basics.config().http().linkBase());
+    var centre = basics.centre();
     var phoneCodes =
         new PhoneCodes(jdbi, basics.outbox(), basics.texts(), centre, basics.random(), clock);
     var bookings =

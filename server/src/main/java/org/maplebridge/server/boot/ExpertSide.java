@@ -5,7 +5,6 @@ import org.maplebridge.server.expert.ExpertDesk;
 import org.maplebridge.server.expert.ExpertRoster;
 import org.maplebridge.server.expert.ExpertRoutes;
 import org.maplebridge.server.http.Api;
-import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.signaling.schedule.Schedule;
 
 /** The expert panel, and calling one of them into a sitting. */
@@ -13,7 +12,6 @@ record ExpertSide(ExpertRoster roster, ExpertDesk desk) {
 
   static ExpertSide build(Basics basics, Rooms rooms, CaseSide cases, DocumentDesk documents) {
     var jdbi = basics.jdbi();
-    var house = basics.config().centre();
     return new ExpertSide(
         new ExpertRoster(jdbi, basics.audit(), basics.ids(), basics.clock()),
         new ExpertDesk(
@@ -26,7 +24,7 @@ record ExpertSide(ExpertRoster roster, ExpertDesk desk) {
             rooms.story(),
             basics.audit(),
             basics.texts(),
-            new Centre(house.name(), house.helpPhone(), basics.config().http().linkBase()),
+            basics.centre(),
             basics.ids(),
             basics.clock()));
   }

@@ -8,7 +8,6 @@ import org.maplebridge.server.document.PdfWriter;
 import org.maplebridge.server.dossier.file.DocumentDesk;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Json;
-import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.invitation.GuessLimiter;
 import org.maplebridge.server.minutes.MinutesRoutes;
 import org.maplebridge.server.minutes.MinutesSide;
@@ -35,7 +34,6 @@ record PaperSide(
     var json = Json.mapper();
     var caseStore = new CaseStore(ids);
     var url = basics.config().http().linkBase();
-    var house = basics.config().centre();
     var key = rooms.sealingKey();
     var seal =
         new SigningDesk.ServerSeal(
@@ -51,7 +49,7 @@ record PaperSide(
             basics.outbox(),
             audit,
             texts,
-            new Centre(house.name(), house.helpPhone(), url),
+            basics.centre(),
             ids,
             basics.random(),
             clock);

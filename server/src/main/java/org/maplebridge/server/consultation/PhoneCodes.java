@@ -1,6 +1,5 @@
 package org.maplebridge.server.consultation;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -125,14 +124,7 @@ public final class PhoneCodes {
             where subject_hash = :subject for update
             """)
         .bind("subject", Sha256.raw(subject))
-        .map(
-            (row, context) ->
-                new PhoneCode(
-                    ByteBuffer.wrap(row.getBytes("code_hash")),
-                    row.getObject("sent_at", OffsetDateTime.class),
-                    row.getObject("expires_at", OffsetDateTime.class),
-                    row.getInt("sends"),
-                    row.getInt("tries")))
+        .map((row, context) -> PhoneCode.of(row))
         .findOne();
   }
 

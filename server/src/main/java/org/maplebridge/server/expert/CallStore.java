@@ -176,18 +176,31 @@ final class CallStore {
         == 1;
   }
 
+  /** Ends whatever rings for a call that was taken back. */
+  void withdraw(Handle handle, String callId, OffsetDateTime now) {
+    handle.execute(
+        """
+        update expert_ring set outcome = 'WITHDRAWN', answered_at = ?
+        where call_id = ? and outcome is null
+        """,
+        now,
+        callId);
+  }
+
   /**
-   * Ends whatever rings for a call.
+   * Ends a ring whose time is over.
    *
-   * @return whether somebody was being rung
+   * @return false where nobody is rung, or still in time
    */
-  boolean end(Handle handle, String callId, RingOutcome outcome, OffsetDateTime now) {
+  boolean miss(Handle handle, String callId, OffsetDateTime now) {
     return handle.execute(
-            "update expert_ring set outcome = ?, answered_at = ? where call_id = ? and outcome is"
-                + " null",
-            outcome.name(),
+            """
+            update expert_ring set outcome = 'MISSED', answered_at = ?
+            where call_id = ? and outcome is null and expires_at <= ?
+            """,
             now,
-            callId)
+            callId,
+            now)
         == 1;
   }
 

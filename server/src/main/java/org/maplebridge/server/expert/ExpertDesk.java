@@ -1,6 +1,5 @@
 package org.maplebridge.server.expert;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -24,6 +23,7 @@ import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.server.notify.Channel;
 import org.maplebridge.server.notify.Outbox;
 import org.maplebridge.server.persistence.Ids;
+import org.maplebridge.server.persistence.Violation;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.schedule.Schedule;
@@ -41,8 +41,6 @@ public final class ExpertDesk {
   static final Duration RING = Duration.ofMinutes(15);
 
   private static final int LONGEST_QUESTION = 2_000;
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
   private final Jdbi jdbi;
@@ -158,7 +156,7 @@ public final class ExpertDesk {
     jdbi.useTransaction(
         handle -> {
           ringing(handle, callId);
-          calls.end(handle, callId, RingOutcome.WITHDRAWN, now());
+          calls.withdraw(handle, callId, now());
           calls.setState(handle, callId, CallState.WITHDRAWN);
           told(handle, staff.id(), "expert.withdraw", callId);
         });
@@ -229,8 +227,7 @@ public final class ExpertDesk {
   private void missed(Handle handle, String callId) {
     CallRow call = calls.lock(handle, callId).orElseThrow();
     // Another server, or an acceptance at the last moment, may have been first.
-    if (calls.overdue(handle, now()).contains(callId)
-        && calls.end(handle, callId, RingOutcome.MISSED, now())) {
+    if (calls.miss(handle, callId, now())) {
       told(handle, "system", "expert.miss", callId);
       ringNext(handle, call, sittings.find(handle, call.sittingId()).orElseThrow());
     }
@@ -351,14 +348,16 @@ public final class ExpertDesk {
   }
 
   private static RuntimeException translated(UnableToExecuteStatementException failure) {
-    String state =
-        failure.getCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
-    return switch (state) {
-      case UNIQUE_VIOLATION -> new ProblemException("expert.rings-already", 409);
-      case FOREIGN_KEY_VIOLATION -> new ProblemException("expert.bad-question", 422);
-      case Schedule.EXCLUSION_VIOLATION -> new ProblemException("expert.busy", 409);
-      default -> failure;
-    };
+    return Violation.of(failure)
+        .<RuntimeException>map(
+            broken ->
+                switch (broken) {
+                  case UNIQUE -> new ProblemException("expert.rings-already", 409);
+                  case FOREIGN_KEY -> new ProblemException("expert.bad-question", 422);
+                  case EXCLUSION -> new ProblemException("expert.busy", 409);
+                  case CHECK -> failure;
+                })
+        .orElse(failure);
   }
 
   private static ProblemException unknown() {

@@ -19,13 +19,12 @@ import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.CaseScope;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.persistence.Ids;
+import org.maplebridge.server.persistence.Violation;
 
 /** The panel and its shifts. Blocking. */
 public final class ExpertRoster {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int LONGEST_TEXT = 500;
-  private static final String EXCLUSION_VIOLATION = "23P01";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private final Jdbi jdbi;
   private final AuditLog audit;
@@ -97,7 +96,7 @@ public final class ExpertRoster {
             told(handle, staff, "expert.put", entry.staffId());
           });
     } catch (UnableToExecuteStatementException failure) {
-      throw translated(failure, FOREIGN_KEY_VIOLATION, "expert.bad-entry", 422);
+      throw translated(failure, Violation.FOREIGN_KEY, "expert.bad-entry", 422);
     }
   }
 
@@ -130,7 +129,7 @@ public final class ExpertRoster {
             told(handle, staff, "expert.add-shift", expertId);
           });
     } catch (UnableToExecuteStatementException failure) {
-      throw translated(failure, EXCLUSION_VIOLATION, "expert.shift-overlaps", 409);
+      throw translated(failure, Violation.EXCLUSION, "expert.shift-overlaps", 409);
     }
   }
 
@@ -162,8 +161,8 @@ public final class ExpertRoster {
   }
 
   private static RuntimeException translated(
-      UnableToExecuteStatementException failure, String state, String problem, int status) {
-    return failure.getCause() instanceof SQLException sql && state.equals(sql.getSQLState())
+      UnableToExecuteStatementException failure, Violation broken, String problem, int status) {
+    return Violation.of(failure).equals(Optional.of(broken))
         ? new ProblemException(problem, status)
         : failure;
   }

@@ -78,14 +78,7 @@ final class PaperLinkStore {
             where link_hash = :hash for update
             """)
         .bind("hash", hash)
-        .map(
-            (row, context) ->
-                new PhoneCode(
-                    java.nio.ByteBuffer.wrap(row.getBytes("code_hash")),
-                    row.getObject("sent_at", OffsetDateTime.class),
-                    row.getObject("expires_at", OffsetDateTime.class),
-                    row.getInt("sends"),
-                    row.getInt("tries")))
+        .map((row, context) -> PhoneCode.of(row))
         .findOne();
   }
 

@@ -2,6 +2,8 @@ package org.maplebridge.server.signing;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.maplebridge.server.http.ProblemException;
@@ -19,6 +21,16 @@ public record PhoneCode(
   private static final int MOST_CODES = 10;
   private static final int MOST_TRIES = 5;
   private static final int CODES = 1_000_000;
+
+  /** Of a row with {@code code_hash, sent_at, expires_at, sends, tries}. */
+  public static PhoneCode of(ResultSet row) throws SQLException {
+    return new PhoneCode(
+        ByteBuffer.wrap(row.getBytes("code_hash")),
+        row.getObject("sent_at", OffsetDateTime.class),
+        row.getObject("expires_at", OffsetDateTime.class),
+        row.getInt("sends"),
+        row.getInt("tries"));
+  }
 
   /** Digits to send. */
   public static String digits(SecureRandom random) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
+import org.maplebridge.recording.api.Recorder;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.audit.AuditLog;
@@ -16,6 +18,7 @@ import org.maplebridge.server.consultation.booking.Counselled;
 import org.maplebridge.server.consultation.vault.MasterKeys;
 import org.maplebridge.server.consultation.vault.Vault;
 import org.maplebridge.server.consultation.vault.VaultConfig;
+import org.maplebridge.server.dossier.CaseRecorder;
 import org.maplebridge.server.dossier.RecordingStore;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.identity.StaffDirectory;
@@ -89,6 +92,11 @@ public final class CaseSide {
   public final JoinDesk joins =
       new JoinDesk(jdbi, sittings, tickets, cases, story, audit, centre, clock);
   public final JoinGate gate = new JoinGate(jdbi, sittings, texts, clock);
+
+  /** What records into these cases. */
+  public CaseRecorder caseRecorder(Recorder recorder, Executor threads) {
+    return new CaseRecorder(jdbi, recorder, recordings, story, audit, texts, ids, clock, threads);
+  }
 
   public void pass(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));

@@ -79,16 +79,7 @@ class CopyResumeIT {
   }
 
   private CaseRecorder caseRecorder(RecordingService recorder) {
-    return new CaseRecorder(
-        side.jdbi,
-        recorder,
-        side.recordings,
-        side.story,
-        side.audit,
-        side.texts,
-        side.ids,
-        side.clock,
-        Runnable::run);
+    return side.caseRecorder(recorder, Runnable::run);
   }
 
   private DossierKeeper keeper(RecordingService recorder) {

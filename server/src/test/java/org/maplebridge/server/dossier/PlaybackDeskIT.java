@@ -82,17 +82,7 @@ class PlaybackDeskIT {
     side.jdbi.useHandle(handle -> side.recordings.sealed(handle, ID, sealed));
     composed(recorder);
     side.recordings.copy(ID, CopyState.READY, 1);
-    var caseRecorder =
-        new CaseRecorder(
-            side.jdbi,
-            recorder,
-            side.recordings,
-            side.story,
-            side.audit,
-            side.texts,
-            side.ids,
-            side.clock,
-            Runnable::run);
+    var caseRecorder = side.caseRecorder(recorder, Runnable::run);
     desk =
         new PlaybackDesk(
             side.jdbi,

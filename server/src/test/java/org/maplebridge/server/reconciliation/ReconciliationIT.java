@@ -68,17 +68,7 @@ class ReconciliationIT {
             side.clock,
             System::nanoTime,
             1);
-    door =
-        new CaseRecorder(
-            side.jdbi,
-            recorder,
-            side.recordings,
-            side.story,
-            side.audit,
-            side.texts,
-            side.ids,
-            side.clock,
-            Runnable::run);
+    door = side.caseRecorder(recorder, Runnable::run);
     chronicle = new CaseChronicle(side.jdbi, side.sittings, side.story, side.audit);
     reconciliation =
         new Reconciliation(

@@ -25,7 +25,7 @@ public final class Schedule {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
   /** PostgreSQL's {@code exclusion_violation}. */
-  public static final String EXCLUSION_VIOLATION = "23P01";
+  private static final String EXCLUSION_VIOLATION = "23P01";
 
   /** A clash may be cancelled between the refusal and the look at it; then we try anew. */
   private static final int TRIES = 5;
@@ -83,7 +83,7 @@ public final class Schedule {
 
   /**
    * Adds somebody to a sitting that is booked or running, and claims them until it ends. Within the
-   * caller's transaction, which fails with {@link #EXCLUSION_VIOLATION} where they are taken.
+   * caller's transaction, which fails with {@code exclusion_violation} where they are taken.
    *
    * @param from when they are needed
    */

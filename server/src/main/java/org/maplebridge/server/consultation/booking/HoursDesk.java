@@ -11,6 +11,7 @@ import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.invitation.QrSvg;
+import org.maplebridge.server.persistence.Violation;
 
 /** The hours a counsellor publishes, and the address where clients find them. Blocking. */
 public final class HoursDesk {
@@ -59,8 +60,10 @@ public final class HoursDesk {
                 "",
                 AuditLog.Outcome.ALLOWED);
           });
-    } catch (UnableToExecuteStatementException overlapping) {
-      throw new ProblemException("consultation.bad-hours", 422);
+    } catch (UnableToExecuteStatementException failure) {
+      throw Violation.of(failure).isPresent()
+          ? new ProblemException("consultation.bad-hours", 422)
+          : failure;
     }
     return published(staff);
   }

@@ -110,7 +110,7 @@ public final class DisclosureDesk {
               row.ground() + " " + row.items(),
               AuditLog.Outcome.ALLOWED);
           return approved
-              ? Optional.of(told(handle, row.sittingId(), row.items()))
+              ? Optional.of(told(handle, session(handle, row.sittingId()), row.items()))
               : Optional.empty();
         });
   }
@@ -134,10 +134,10 @@ public final class DisclosureDesk {
           if (!imminent) {
             throw new ProblemException("disclosure.not-imminent", 403);
           }
-          Session session = consultations.session(handle, sittingId).orElseThrow();
+          Session session = session(handle, sittingId);
           insert(handle, session, staff, wish, Optional.of(now().plus(REVIEW_WITHIN)));
           audited(handle, staff, "disclosure.break-glass", sittingId, wish);
-          return told(handle, sittingId, wish.items());
+          return told(handle, session, wish.items());
         });
   }
 
@@ -211,8 +211,11 @@ public final class DisclosureDesk {
         reviewDueAt);
   }
 
-  private Disclosed told(Handle handle, String sittingId, List<Item> items) {
-    Session session = consultations.session(handle, sittingId).orElseThrow();
+  private Session session(Handle handle, String sittingId) {
+    return consultations.session(handle, sittingId).orElseThrow();
+  }
+
+  private Disclosed told(Handle handle, Session session, List<Item> items) {
     Client client = consultations.client(handle, session.clientId()).orElseThrow();
     return Disclosed.of(handle, vault, client, session, items);
   }

@@ -83,17 +83,7 @@ public final class ArchiveHouse implements AutoCloseable {
     recorder =
         new RecordingService(
             root.resolve("recordings"), 0, key, authority, side.clock, System::nanoTime, 1);
-    caseRecorder =
-        new CaseRecorder(
-            side.jdbi,
-            recorder,
-            side.recordings,
-            side.story,
-            side.audit,
-            side.texts,
-            side.ids,
-            side.clock,
-            threads);
+    caseRecorder = side.caseRecorder(recorder, threads);
     var store = new DocumentStore(root.resolve("documents"));
     dossiers = new DossierStore(root.resolve("dossiers"));
     var reader = new CaseReader(side.jdbi, side.cases, side.store, side.sittings, recorder, store);
