@@ -18,6 +18,7 @@ import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.Move;
+import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.ReceivedSource;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.ServerMessage;
@@ -72,7 +73,8 @@ class CheatingMediaIT {
       for (int i = 0; i < sitting.participants().size(); i++) {
         SocketClient socket = house.connect();
         socket.hello(house.ticket(sitting, i));
-        if (i > 0) {
+        // Hosts, and listeners of a lecture that has begun, are in at once.
+        if (socket.await(ServerMessage.Welcome.class).place() == Place.DOOR) {
           socket.knock();
           get(0).socket().call(r -> new ClientMessage.Admit(r, Optional.empty()));
           socket.await(ServerMessage.Admitted.class);
@@ -249,6 +251,62 @@ class CheatingMediaIT {
     witness.media().receiveUntil(0);
     assertEquals("rule.leader-only", socket.refusedStep(new Move.CallWitness(witness.id())));
     assertTrue(witness.media().packetsReceived() <= heard);
+  }
+
+  @Test
+  void aListenerOfALectureSendsNothing() {
+    try (People lecture =
+        new People(house.book(SittingKind.LECTURE, Role.LECTURER, Role.OBSERVER))) {
+      Person lecturer = lecture.get(0);
+      Person listener = lecture.get(1);
+      lecturer.media().publish();
+      listener.socket().call(ClientMessage.Receive::new);
+      ServerMessage.ReceiveOffer offer = listener.media().receiveUntil(2);
+      listener.media().awaitFrames(source(offer, lecturer, SourceKind.CAMERA), FRAMES);
+      assertEquals("rule.observer-silent", listener.media().refusedToPublish());
+      assertAudited(lecture.sitting, listener.id(), "rule.observer-silent");
+      assertEquals(
+          "rule.observer-silent",
+          listener.socket().refused(r -> new ClientMessage.Chat(r, "大家好")).id());
+      lecturer.socket().call(ClientMessage.Receive::new);
+      assertEquals(0, lecturer.media().receiveUntil(0).sources().size());
+    }
+  }
+
+  @Test
+  void anExpertObjectedToReceivesNothingUntilTheHostDecides() {
+    try (People mediation =
+        new People(house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.EXPERT))) {
+      objectTo(mediation);
+    }
+  }
+
+  private static void objectTo(People people) {
+    Person mediator = people.get(0);
+    Person applicant = people.get(1);
+    Person expert = people.get(2);
+    mediator.media().publish();
+    expert.socket().call(ClientMessage.Receive::new);
+    ServerMessage.ReceiveOffer offer = expert.media().receiveUntil(2);
+    String camera = source(offer, mediator, SourceKind.CAMERA);
+    expert.media().awaitFrames(camera, FRAMES);
+
+    applicant.socket().proceed(new Move.ObjectTo(expert.id(), "是对方的亲戚"));
+    final long before = settled(expert.media());
+    assertEquals(
+        "rule.host-only",
+        expert.socket().refusedStep(new Move.DecideObjection(expert.id(), false)));
+    assertAudited(people.sitting, expert.id(), "rule.host-only");
+    expert.socket().call(ClientMessage.Receive::new);
+    assertEquals(0, expert.media().receiveUntil(0).sources().size());
+    long sent = mediator.media().packetsSent();
+    mediator.media().awaitSent(sent + 100);
+    assertEquals(before, expert.media().packetsReceived());
+
+    mediator.socket().proceed(new Move.DecideObjection(expert.id(), false));
+    ServerMessage.ReceiveOffer again = expert.media().receiveUntil(2);
+    assertEquals(camera, source(again, mediator, SourceKind.CAMERA));
+    expert.media().awaitFrames(camera, expert.media().frames(camera) + FRAMES);
   }
 
   @Test

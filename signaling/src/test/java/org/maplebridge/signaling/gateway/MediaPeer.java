@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.OfferedSource;
 import org.maplebridge.signaling.protocol.ReceivedSource;
@@ -74,14 +75,23 @@ final class MediaPeer implements AutoCloseable {
 
   /** Publishes microphone and camera. */
   void publish() {
+    socket.call(publication());
+    sendAnswered(socket.await(ServerMessage.PublishAnswer.class).sdp());
+  }
+
+  /** Asks to publish microphone and camera; gives why that was refused. */
+  String refusedToPublish() {
+    return socket.refused(publication()).id();
+  }
+
+  private LongFunction<ClientMessage> publication() {
     String offer = sendOffer();
     List<RTCRtpTransceiver> lines = List.of(sending.getTransceivers());
     List<OfferedSource> sources =
         List.of(
             new OfferedSource(lines.get(0).getMid(), SourceKind.MICROPHONE, true),
             new OfferedSource(lines.get(1).getMid(), SourceKind.CAMERA, true));
-    socket.call(r -> new ClientMessage.Publish(r, offer, sources));
-    sendAnswered(socket.await(ServerMessage.PublishAnswer.class).sdp());
+    return r -> new ClientMessage.Publish(r, offer, sources);
   }
 
   /** Offers to send a microphone, then a camera. */
