@@ -5,8 +5,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.maplebridge.server.access.Action;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
@@ -20,6 +22,27 @@ import org.maplebridge.signaling.protocol.Role;
  */
 public final class DeviceCheckDesk {
   private static final int LONGEST = 60;
+
+  /** As many tasks as a list shows at once. */
+  private static final int MOST = 50;
+
+  /** Failed checks nobody saw to yet, of sittings to come; a client's only to who is in them. */
+  private static final String OPEN =
+      """
+      select p.id as participant_id, p.name, p.role, s.id as sitting_id,
+        s.case_title, s.starts_at, c.checked_at, c.microphone, c.camera,
+        c.heard, c.problem, c.browser
+      from device_check c
+      join sitting_participant p on p.id = c.participant_id
+      join sitting s on s.id = p.sitting_id
+      join dispute d on d.id = s.case_id
+      where c.handled_at is null and s.state not in ('ENDED', 'CANCELLED')
+        and s.ends_at > :now
+        and not (c.microphone and c.camera and coalesce(c.heard, true))
+        and (s.kind <> 'CONSULTATION' or exists (select 1
+          from sitting_participant me
+          where me.sitting_id = s.id and me.person_id = :scopeStaff)) and
+      """;
 
   private final Jdbi jdbi;
   private final JoinDesk joins;
@@ -76,29 +99,14 @@ public final class DeviceCheckDesk {
   List<Task> tasks(Staff staff) {
     return jdbi.withHandle(
         handle ->
-            CaseScope.bind(
-                    handle.createQuery(
-                        """
-                          select p.id as participant_id, p.name, p.role, s.id as sitting_id,
-                            s.case_title, s.starts_at, c.checked_at, c.microphone, c.camera,
-                            c.heard, c.problem, c.browser
-                          from device_check c
-                          join sitting_participant p on p.id = c.participant_id
-                          join sitting s on s.id = p.sitting_id
-                          join dispute d on d.id = s.case_id
-                          where c.handled_at is null and s.state not in ('ENDED', 'CANCELLED')
-                            and s.ends_at > :now
-                            and not (c.microphone and c.camera and coalesce(c.heard, true))
-                            and (s.kind <> 'CONSULTATION' or exists (select 1
-                              from sitting_participant me
-                              where me.sitting_id = s.id and me.person_id = :scopeStaff)) and
-                          """
-                            + CaseScope.VISIBLE
-                            + " order by s.starts_at, p.seat limit 50"),
-                    staff)
-                .bind("now", now())
+            open(handle, staff, " order by s.starts_at, p.seat limit " + MOST)
                 .map(ConstructorMapper.of(Task.class))
                 .list());
+  }
+
+  private Query open(Handle handle, Staff staff, String which) {
+    return CaseScope.bind(handle.createQuery(OPEN + CaseScope.VISIBLE + which), staff)
+        .bind("now", now());
   }
 
   /**
@@ -150,7 +158,14 @@ public final class DeviceCheckDesk {
 
   private void require(Staff staff, String participantId) {
     CaseScope.require(staff, Action.INVITE);
-    if (tasks(staff).stream().noneMatch(task -> task.participantId().equals(participantId))) {
+    Optional<Task> task =
+        jdbi.withHandle(
+            handle ->
+                open(handle, staff, " and p.id = :participantId")
+                    .bind("participantId", participantId)
+                    .map(ConstructorMapper.of(Task.class))
+                    .findOne());
+    if (task.isEmpty()) {
       throw new ProblemException("task.unknown", 404);
     }
   }
