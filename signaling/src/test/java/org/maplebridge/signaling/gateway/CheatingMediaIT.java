@@ -3,8 +3,6 @@ package org.maplebridge.signaling.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.maplebridge.bridge.MediaBridge;
-import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.Move;
 import org.maplebridge.signaling.protocol.Place;
@@ -37,27 +33,18 @@ class CheatingMediaIT {
   private static final long FRAMES = 10;
 
   private static SignalingHouse house;
-  private static HeadlessAudioDeviceModule audio;
-  private static PeerConnectionFactory factory;
+  private static Libwebrtc libwebrtc;
 
   @BeforeAll
   static void open() throws IOException {
-    audio = new HeadlessAudioDeviceModule();
-    audio.initPlayout();
-    audio.startPlayout();
-    factory = new PeerConnectionFactory(audio);
-    house =
-        new SignalingHouse(
-            MediaBridge.start(
-                new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty())));
+    libwebrtc = new Libwebrtc();
+    house = new SignalingHouse();
   }
 
   @AfterAll
   static void close() throws IOException {
     house.close();
-    audio.stopPlayout();
-    factory.dispose();
-    audio.dispose();
+    libwebrtc.close();
   }
 
   /** Somebody in a sitting: a socket and libwebrtc. */
@@ -79,8 +66,7 @@ class CheatingMediaIT {
           get(0).socket().call(r -> new ClientMessage.Admit(r, Optional.empty()));
           socket.await(ServerMessage.Admitted.class);
         }
-        all.add(
-            new Person(sitting.participants().get(i).id(), socket, new MediaPeer(factory, socket)));
+        all.add(new Person(sitting.participants().get(i).id(), socket, libwebrtc.peer(socket)));
       }
     }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.maplebridge.bridge.MediaBridge;
-import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.bridge.api.PacketTap;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.Role;
@@ -34,27 +30,18 @@ class MediaDoorIT {
   private static final long FRAMES = 20;
 
   private static SignalingHouse house;
-  private static HeadlessAudioDeviceModule audio;
-  private static PeerConnectionFactory factory;
+  private static Libwebrtc libwebrtc;
 
   @BeforeAll
   static void open() throws IOException {
-    audio = new HeadlessAudioDeviceModule();
-    audio.initPlayout();
-    audio.startPlayout();
-    factory = new PeerConnectionFactory(audio);
-    house =
-        new SignalingHouse(
-            MediaBridge.start(
-                new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty())));
+    libwebrtc = new Libwebrtc();
+    house = new SignalingHouse();
   }
 
   @AfterAll
   static void close() throws IOException {
     house.close();
-    audio.stopPlayout();
-    factory.dispose();
-    audio.dispose();
+    libwebrtc.close();
   }
 
   @Test
@@ -66,9 +53,9 @@ class MediaDoorIT {
                 SignalingHouse.participant("陈某珍", Role.APPLICANT, false),
                 SignalingHouse.participant("大屏", Role.OBSERVER, false)));
     try (SocketClient socket = house.connect();
-        MediaPeer host = new MediaPeer(factory, socket);
-        MediaPeer encoder = new MediaPeer(factory, socket);
-        MediaPeer wall = new MediaPeer(factory, socket)) {
+        MediaPeer host = libwebrtc.peer(socket);
+        MediaPeer encoder = libwebrtc.peer(socket);
+        MediaPeer wall = libwebrtc.peer(socket)) {
       socket.hello(house.ticket(sitting, 0));
       socket.call(ClientMessage.Receive::new);
       host.receiveUntil(0);
@@ -115,12 +102,12 @@ class MediaDoorIT {
   void aDeviceThatVanishesLeavesNothingBehind() {
     Sitting sitting = house.book();
     try (SocketClient socket = house.connect();
-        MediaPeer host = new MediaPeer(factory, socket)) {
+        MediaPeer host = libwebrtc.peer(socket)) {
       socket.hello(house.ticket(sitting, 0));
       socket.call(ClientMessage.Receive::new);
       host.receiveUntil(0);
       String token = house.mediaToken(sitting, 1, MediaUse.SEND);
-      try (MediaPeer encoder = new MediaPeer(factory, socket)) {
+      try (MediaPeer encoder = libwebrtc.peer(socket)) {
         HttpResponse<String> sent = post("/whip", token, encoder.sendOffer());
         encoder.sendAnswered(sent.body());
         host.receiveUntil(2);
@@ -141,7 +128,7 @@ class MediaDoorIT {
                 SignalingHouse.participant("调解员甲", Role.MEDIATOR, true),
                 SignalingHouse.participant("旁听", Role.OBSERVER, false)));
     try (SocketClient socket = house.connect();
-        MediaPeer device = new MediaPeer(factory, socket)) {
+        MediaPeer device = libwebrtc.peer(socket)) {
       String offer = device.sendOffer();
       assertRefused(401, "ticket.invalid", post("/whip", "no token", offer));
       assertRefused(401, "ticket.invalid", post("/whip", house.ticket(sitting, 1), offer));

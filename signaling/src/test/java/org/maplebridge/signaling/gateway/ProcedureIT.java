@@ -8,13 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.maplebridge.bridge.MediaBridge;
-import org.maplebridge.bridge.api.Bridge;
-import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.signaling.protocol.CautionLevel;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.CrisisLevel;
@@ -33,16 +29,11 @@ import org.maplebridge.signaling.sitting.SittingState;
 
 /** The procedure of sittings through the socket, the database and the bridge. */
 class ProcedureIT {
-  private static final Supplier<Bridge> BRIDGES =
-      () ->
-          MediaBridge.start(
-              new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
-
   private static SignalingHouse house;
 
   @BeforeAll
   static void open() throws IOException {
-    house = new SignalingHouse(BRIDGES.get());
+    house = new SignalingHouse();
   }
 
   @AfterAll
@@ -94,7 +85,7 @@ class ProcedureIT {
       assertEquals("对方愿意再谈", passed.text());
       assertTrue(passed.passedOn());
     }
-    house.restart(BRIDGES.get());
+    house.restart();
     try (SocketClient respondent = enter(sitting, 2);
         SocketClient applicant = enter(sitting, 1);
         SocketClient mediator = enter(sitting, 0)) {

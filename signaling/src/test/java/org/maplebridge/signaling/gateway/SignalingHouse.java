@@ -29,7 +29,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.bridge.api.Bridge;
+import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.signaling.ice.IceServers;
 import org.maplebridge.signaling.protocol.Role;
@@ -74,7 +76,7 @@ final class SignalingHouse implements AutoCloseable {
   private SignalingService service;
   private HttpServer server;
 
-  SignalingHouse(Bridge bridge) throws IOException {
+  SignalingHouse() throws IOException {
     postgres = EmbeddedPostgres.builder().start();
     Flyway.configure()
         .dataSource(postgres.getPostgresDatabase())
@@ -83,11 +85,13 @@ final class SignalingHouse implements AutoCloseable {
         .migrate();
     jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
     sittings = new SittingStore(jdbi);
-    start(bridge);
+    start();
   }
 
-  private void start(Bridge with) {
-    bridge = with;
+  private void start() {
+    bridge =
+        MediaBridge.start(
+            new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
     RoomDoors doors =
         new RoomDoors(
             bridge,
@@ -112,9 +116,9 @@ final class SignalingHouse implements AutoCloseable {
   }
 
   /** As a new process over the same database. */
-  void restart(Bridge with) {
+  void restart() {
     stop();
-    start(with);
+    start();
   }
 
   private void stop() {

@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.maplebridge.bridge.MediaBridge;
-import org.maplebridge.bridge.api.Bridge;
-import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.Knocker;
 import org.maplebridge.signaling.protocol.OfferedSource;
@@ -43,17 +40,12 @@ class SignalingIT {
 
   @BeforeAll
   static void open() throws IOException {
-    house = new SignalingHouse(bridge());
+    house = new SignalingHouse();
   }
 
   @AfterAll
   static void close() throws IOException {
     house.close();
-  }
-
-  private static Bridge bridge() {
-    return MediaBridge.start(
-        new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
   }
 
   private static SocketClient enter(Sitting sitting, int participant) {
@@ -160,7 +152,7 @@ class SignalingIT {
     }
     // The phone sleeps longer than a ticket lives, and the server is started anew meanwhile.
     house.skip(600);
-    house.restart(bridge());
+    house.restart();
     try (SocketClient other = enter(sitting, 2);
         SocketClient party = enter(sitting, 1);
         SocketClient again = house.connect()) {
@@ -351,7 +343,7 @@ class SignalingIT {
 
   @Test
   void restartRestoresPlacesChatConsentAndRecording() throws IOException {
-    try (SignalingHouse restarted = new SignalingHouse(bridge())) {
+    try (SignalingHouse restarted = new SignalingHouse()) {
       Sitting sitting = restarted.book();
       String epoch;
       try (SocketClient host = restarted.connect();
@@ -370,7 +362,7 @@ class SignalingIT {
         }
         a.call(r -> new ClientMessage.Chat(r, "重启之前"));
         host.call(ClientMessage.StartRecording::new);
-        restarted.restart(bridge());
+        restarted.restart();
         assertEquals(1001, host.closeCode());
       }
       restarted.recorded.clear();

@@ -4,16 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.maplebridge.bridge.MediaBridge;
-import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.ReceivedSource;
 import org.maplebridge.signaling.protocol.ServerMessage;
@@ -25,27 +20,18 @@ class SignalingMediaIT {
   private static final long FRAMES = 20;
 
   private static SignalingHouse house;
-  private static HeadlessAudioDeviceModule audio;
-  private static PeerConnectionFactory factory;
+  private static Libwebrtc libwebrtc;
 
   @BeforeAll
   static void open() throws IOException {
-    audio = new HeadlessAudioDeviceModule();
-    audio.initPlayout();
-    audio.startPlayout();
-    factory = new PeerConnectionFactory(audio);
-    house =
-        new SignalingHouse(
-            MediaBridge.start(
-                new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty())));
+    libwebrtc = new Libwebrtc();
+    house = new SignalingHouse();
   }
 
   @AfterAll
   static void close() throws IOException {
     house.close();
-    audio.stopPlayout();
-    factory.dispose();
-    audio.dispose();
+    libwebrtc.close();
   }
 
   private static String camera(ServerMessage.ReceiveOffer offer, Sitting sitting, int who) {
@@ -62,8 +48,8 @@ class SignalingMediaIT {
     Sitting sitting = house.book();
     try (SocketClient hostSocket = house.connect();
         SocketClient partySocket = house.connect();
-        MediaPeer host = new MediaPeer(factory, hostSocket);
-        MediaPeer party = new MediaPeer(factory, partySocket)) {
+        MediaPeer host = libwebrtc.peer(hostSocket);
+        MediaPeer party = libwebrtc.peer(partySocket)) {
       hostSocket.hello(house.ticket(sitting, 0));
       hostSocket.call(ClientMessage.Receive::new);
       assertEquals(0, host.receiveUntil(0).sources().size());
@@ -112,7 +98,7 @@ class SignalingMediaIT {
     ServerMessage.ReceiveOffer without = host.receiveUntil(0);
     assertFalse(without.fresh());
     try (SocketClient socket = house.connect();
-        MediaPeer again = new MediaPeer(factory, socket)) {
+        MediaPeer again = libwebrtc.peer(socket)) {
       socket.hello(house.ticket(sitting, 1));
       again.publish();
       ServerMessage.ReceiveOffer with = host.receiveUntil(2);
