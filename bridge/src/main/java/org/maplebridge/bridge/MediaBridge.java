@@ -3,6 +3,8 @@ package org.maplebridge.bridge;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +15,20 @@ import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.BridgeSnapshot;
 import org.maplebridge.bridge.api.RoomSpec;
+import org.maplebridge.bridge.metrics.MediaGauge;
 import org.maplebridge.bridge.room.LiveRoom;
 import org.maplebridge.bridge.room.RoomLoop;
 import org.maplebridge.bridge.transport.TransportHub;
 import org.maplebridge.bridge.transport.TransportPorts;
 
-/** The bridge wired together: loops with their ports, and the rooms spread over them. */
+/** The bridge wired together: loops with their ports, and the rooms spread over them by load. */
 public final class MediaBridge implements Bridge {
+
+  /**
+   * What a room counts on top of what its loop is measured to use, in thousandths of a core: people
+   * who have just come, or are silent, will speak.
+   */
+  private static final long ROOM_PERMILLE = 10;
 
   /** A loop with the count of rooms on it. */
   private static final class Home {
@@ -28,6 +37,11 @@ public final class MediaBridge implements Bridge {
 
     Home(RoomLoop loop) {
       this.loop = loop;
+    }
+
+    /** In thousandths of a core. */
+    long load() {
+      return loop.counters().get(MediaGauge.LOOP_BUSY_PERMILLE) + ROOM_PERMILLE * rooms;
     }
   }
 
@@ -78,7 +92,7 @@ public final class MediaBridge implements Bridge {
       throw new IllegalStateException("Room " + spec.id() + " is open already.");
     }
     Affinity affinity =
-        affinities.computeIfAbsent(spec.affinity(), unused -> new Affinity(emptiest()));
+        affinities.computeIfAbsent(spec.affinity(), unused -> new Affinity(leastLoaded()));
     LiveRoom room = new LiveRoom(spec.id(), affinity.home.loop, listener, () -> onRoomClosed(spec));
     affinity.rooms++;
     affinity.home.rooms++;
@@ -86,14 +100,8 @@ public final class MediaBridge implements Bridge {
     return room;
   }
 
-  private Home emptiest() {
-    Home best = homes.getFirst();
-    for (Home home : homes) {
-      if (home.rooms < best.rooms) {
-        best = home;
-      }
-    }
-    return best;
+  private Home leastLoaded() {
+    return Collections.min(homes, Comparator.comparingLong(Home::load));
   }
 
   private synchronized void onRoomClosed(RoomSpec spec) {

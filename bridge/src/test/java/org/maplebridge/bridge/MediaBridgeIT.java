@@ -18,7 +18,6 @@ import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.bridge.api.BridgeException;
 import org.maplebridge.bridge.api.BridgeRoom;
-import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.EndpointQuality;
@@ -38,7 +37,7 @@ class MediaBridgeIT {
   private static Peers peers;
 
   private Bridge bridge;
-  private Events events;
+  private RoomEvents events;
   private BridgeRoom room;
 
   @BeforeAll
@@ -56,7 +55,7 @@ class MediaBridgeIT {
     bridge =
         MediaBridge.start(
             new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
-    events = new Events();
+    events = new RoomEvents();
     room = bridge.openRoom(new RoomSpec("main", "sitting"), events);
   }
 
@@ -126,7 +125,7 @@ class MediaBridgeIT {
       assertEquals(0, bystander.frames());
       assertEquals(0, quality(bystander).sendBps());
 
-      BridgeRoom other = bridge.openRoom(new RoomSpec("caucus", "sitting"), new Events());
+      BridgeRoom other = bridge.openRoom(new RoomSpec("caucus", "sitting"), new RoomEvents());
       try (ReceivingPeer outsider = new ReceivingPeer(peers, other, "third")) {
         CompletionException refused =
             assertThrows(CompletionException.class, () -> outsider.subscribe("anna"));
@@ -228,7 +227,7 @@ class MediaBridgeIT {
           assertThrows(CompletionException.class, () -> sender.publish(room, "berta"));
       BridgeException cause = assertInstanceOf(BridgeException.class, refused.getCause());
       assertEquals("bridge.room-closed", cause.id());
-      bridge.openRoom(new RoomSpec("main", "sitting"), new Events()).close();
+      bridge.openRoom(new RoomSpec("main", "sitting"), new RoomEvents()).close();
     }
   }
 
@@ -247,44 +246,6 @@ class MediaBridgeIT {
 
   private double gauge(String name) {
     return bridge.snapshot().gauges().get("bridge_media_" + name);
-  }
-
-  private static final class Events implements BridgeRoomListener {
-    final List<String> connected = new CopyOnWriteArrayList<>();
-    final List<CloseReason> closed = new CopyOnWriteArrayList<>();
-    final List<SourceInfo> started = new CopyOnWriteArrayList<>();
-    final List<SourceInfo> ended = new CopyOnWriteArrayList<>();
-    final List<List<String>> speakers = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void onConnected(EndpointHandle endpoint) {
-      connected.add(endpoint.id());
-    }
-
-    @Override
-    public void onClosed(EndpointHandle endpoint, CloseReason reason) {
-      closed.add(reason);
-    }
-
-    @Override
-    public void onSourceStarted(SourceInfo source) {
-      started.add(source);
-    }
-
-    @Override
-    public void onSourceEnded(SourceInfo source) {
-      ended.add(source);
-    }
-
-    @Override
-    public void onPaused(EndpointHandle receiver, List<String> sourceIds) {
-      // A loopback carries everything
-    }
-
-    @Override
-    public void onSpeakers(List<String> participantIds) {
-      speakers.add(participantIds);
-    }
   }
 
   /** Keeps every packet, as a recorder's queue does. */

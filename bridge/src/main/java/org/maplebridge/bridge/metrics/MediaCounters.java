@@ -39,7 +39,7 @@ public final class MediaCounters {
     return gauges.getOpaque(gauge.ordinal());
   }
 
-  /** Adds all values to sums by Prometheus name. Any thread. */
+  /** Adds all values to sums, or to what the worst loop has, by Prometheus name. Any thread. */
   public void addTo(Map<String, Long> counterSums, Map<String, Double> gaugeSums) {
     for (MediaCounter counter : COUNTERS) {
       counterSums.merge(counter.metric(), get(counter), Long::sum);
@@ -48,7 +48,10 @@ public final class MediaCounters {
       gaugeSums.merge(
           gauge.metric(),
           (double) get(gauge),
-          gauge == MediaGauge.LOOP_LAG_MICROS ? Math::max : Double::sum);
+          switch (gauge) {
+            case LOOP_LAG_MICROS, LOOP_BUSY_PERMILLE -> Math::max;
+            case ROOMS, ENDPOINTS, SOURCES, SUBSCRIPTIONS, PACKETS_RETAINED -> Double::sum;
+          });
     }
   }
 }

@@ -11,7 +11,9 @@ public enum MediaGauge {
   /** Packets held by histories and subscribers. */
   PACKETS_RETAINED,
   /** How late the loop's tick came at worst in the last second. */
-  LOOP_LAG_MICROS;
+  LOOP_LAG_MICROS,
+  /** CPU time the loop's thread used in the last second, in thousandths of a core. */
+  LOOP_BUSY_PERMILLE;
 
   /** The Prometheus name, such as {@code bridge_media_rooms}. */
   public String metric() {

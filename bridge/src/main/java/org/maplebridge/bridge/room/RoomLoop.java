@@ -31,6 +31,7 @@ public final class RoomLoop implements AutoCloseable {
 
   // Loop only
   private LiveRoom[] rooms = {};
+  private final BusyTime busy = new BusyTime();
   private long lastTickNanos;
   private long worstLagNanos;
   private int ticksToGauge = TICKS_PER_GAUGE;
@@ -118,6 +119,7 @@ public final class RoomLoop implements AutoCloseable {
     counters.set(MediaGauge.SUBSCRIPTIONS, subscriptions);
     counters.set(MediaGauge.PACKETS_RETAINED, pool.outstanding());
     counters.set(MediaGauge.LOOP_LAG_MICROS, worstLagNanos / 1000);
+    counters.set(MediaGauge.LOOP_BUSY_PERMILLE, busy.permille(loop.nanoTime()));
   }
 
   /** Stops the tick and closes the hub with its loop. The rooms are closed before. */
