@@ -172,7 +172,7 @@ public final class SendingPeer implements AutoCloseable {
     ByteBuffer luma = buffer.getDataY();
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        luma.put(y * buffer.getStrideY() + x, (byte) ((x * 7 + y * 3 + number * 5) ^ (x * y)));
+        luma.put(y * buffer.getStrideY() + x, (byte) (x + y + number * 5));
       }
     }
     VideoFrame frame = new VideoFrame(buffer, 0, System.nanoTime());
