@@ -44,9 +44,9 @@ record Rooms(
    * Makes rooms possible. At closing the rooms end first, then the recorder completes its files.
    *
    * @param bridge outlives the rooms
-   * @param counselling told of everything after the chronicle
+   * @param besides told of everything after the chronicle
    */
-  static Rooms open(Basics basics, Bridge bridge, RoomListener counselling, Closing closing)
+  static Rooms open(Basics basics, Bridge bridge, RoomListener besides, Closing closing)
       throws IOException {
     var config = basics.config();
     var sealing = new Sealing(config.recording().seal(), basics.folder(), basics.random());
@@ -100,7 +100,7 @@ record Rooms(
             sittings,
             event -> {
               chronicle.onEvent(event);
-              counselling.onEvent(event);
+              besides.onEvent(event);
             },
             caseRecorder,
             new RoomJournal(basics.jdbi()),

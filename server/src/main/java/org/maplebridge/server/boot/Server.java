@@ -39,6 +39,9 @@ import org.maplebridge.server.identity.Accounts;
 import org.maplebridge.server.identity.IdentityRoutes;
 import org.maplebridge.server.identity.SessionDesk;
 import org.maplebridge.server.identity.StaffDirectory;
+import org.maplebridge.server.lecture.Attendance;
+import org.maplebridge.server.lecture.LectureDesk;
+import org.maplebridge.server.lecture.LectureRoutes;
 import org.maplebridge.server.notify.Channel;
 import org.maplebridge.server.notify.HttpProvider;
 import org.maplebridge.server.notify.MessageProvider;
@@ -139,12 +142,14 @@ final class Server implements AutoCloseable {
     Vault vault = CounsellingSide.vault(basics);
     ConsultationDesk sessions = CounsellingSide.sessions(basics, vault);
     CrisisDesk crises = CounsellingSide.crises(basics, vault, sessions);
-    RoomListener counselling =
+    var attendance = new Attendance(jdbi, clock);
+    RoomListener besides =
         event -> {
           sessions.onEvent(event);
           crises.onEvent(event);
+          attendance.onEvent(event);
         };
-    Rooms rooms = Rooms.open(basics, openingBridge.await(), counselling, closing);
+    Rooms rooms = Rooms.open(basics, openingBridge.await(), besides, closing);
     CaseSide cases = CaseSide.build(basics, rooms, staff, new Counselled(vault));
     closing.add("reminders", new EveryMinute("reminders", cases.reminders()::tick));
     ArchiveSide archive = ArchiveSide.build(basics, rooms, cases, closing);
@@ -174,6 +179,7 @@ final class Server implements AutoCloseable {
     archive.declare(api);
     papers.declare(api);
     experts.declare(api);
+    new LectureRoutes(lectures(basics, rooms, cases, attendance)).declare(api);
     consultations.declare(api);
     new DiagnosisRoutes(
             new DiagnosisDesk(rooms.signaling(), config.diagnosis(), basics.audit(), clock))
@@ -183,6 +189,21 @@ final class Server implements AutoCloseable {
     new StaticSite().declare(router);
 
     return closing.add("web", listen(vertx, config, folder, secrets, router));
+  }
+
+  private static LectureDesk lectures(
+      Basics basics, Rooms rooms, CaseSide cases, Attendance attendance) {
+    return new LectureDesk(
+        basics.jdbi(),
+        attendance,
+        cases.sittings(),
+        rooms.sittings(),
+        cases.invitations(),
+        basics.audit(),
+        basics.texts(),
+        basics.centre(),
+        basics.ids(),
+        basics.clock());
   }
 
   private static Vertx vertx(Closing closing) {

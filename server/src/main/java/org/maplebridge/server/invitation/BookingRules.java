@@ -121,7 +121,7 @@ final class BookingRules {
       case CLERK -> account == StaffRole.COURT_CLERK;
       case JUDGE_ASSISTANT -> account == StaffRole.COURT_CLERK || account == StaffRole.JUDGE;
       case COURT_HOST -> account == StaffRole.COURT_HOST;
-      case TECHNICIAN -> true;
+      case TECHNICIAN, LECTURER -> true;
       default -> false;
     };
   }

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.SittingKind;
 
 /**
  * The text people agree to before they take part online. A change of its meaning is a new version
@@ -18,23 +21,28 @@ import java.util.Properties;
  */
 record ConsentText(String version, List<String> sentences, String full) {
 
-  /** The version asked for today. */
-  static final String CURRENT = "online-1";
+  /** Asked today of those who are heard and seen. */
+  private static final String ONLINE = "online-1";
 
-  static ConsentText current(Locale locale) {
-    Properties text = load("/consent/" + CURRENT + "_" + locale.getLanguage() + ".properties");
+  /** Asked today of those who look and listen. */
+  private static final String LISTENER = "listener-1";
+
+  /** The version asked for today of somebody in a sitting of a kind. */
+  static String inForce(SittingKind kind, Role role) {
+    return kind == SittingKind.LECTURE && role == Role.OBSERVER ? LISTENER : ONLINE;
+  }
+
+  static ConsentText of(String version, Locale locale) {
+    Properties text = load("/consent/" + version + "_" + locale.getLanguage() + ".properties");
     return new ConsentText(
-        CURRENT,
+        version,
         List.of(line(text, "sentence.1"), line(text, "sentence.2"), line(text, "sentence.3")),
         line(text, "full"));
   }
 
   private static String line(Properties text, String key) {
-    String value = text.getProperty(key);
-    if (value == null) {
-      throw new IllegalStateException("The consent text " + CURRENT + " lacks " + key);
-    }
-    return value;
+    return Optional.ofNullable(text.getProperty(key))
+        .orElseThrow(() -> new IllegalStateException("A consent text lacks " + key));
   }
 
   private static Properties load(String resource) {

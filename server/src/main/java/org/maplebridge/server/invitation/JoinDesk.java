@@ -68,7 +68,7 @@ public final class JoinDesk {
         handle -> {
           Invited invited = invited(handle, code, address);
           links.markOpened(handle, invited.link(), now());
-          return view(handle, invited, ConsentText.current(locale));
+          return view(handle, invited, ConsentText.of(invited.consentVersion(), locale));
         });
   }
 
@@ -80,12 +80,12 @@ public final class JoinDesk {
    */
   public void consent(String code, String address, String textVersion, Locale locale) {
     limiter.check(address);
-    if (!textVersion.equals(ConsentText.CURRENT)) {
-      throw new ProblemException("join.consent-outdated", 409);
-    }
     jdbi.useTransaction(
         handle -> {
           Invited invited = invited(handle, code, address);
+          if (!textVersion.equals(invited.consentVersion())) {
+            throw new ProblemException("join.consent-outdated", 409);
+          }
           if (links.consent(handle, invited.link(), textVersion, locale.getLanguage(), now())) {
             consented(handle, invited, textVersion);
           }
@@ -122,7 +122,7 @@ public final class JoinDesk {
 
   private Invited readyToEnter(Handle handle, String code, String address) {
     Invited invited = invited(handle, code, address);
-    if (!links.hasConsented(handle, invited.guest().id(), ConsentText.CURRENT)) {
+    if (!links.hasConsented(handle, invited.guest().id(), invited.consentVersion())) {
       throw new ProblemException("join.consent-missing", 403);
     }
     return invited;
@@ -154,7 +154,10 @@ public final class JoinDesk {
   private void consented(Handle handle, Invited invited, String textVersion) {
     Sitting sitting = invited.sitting();
     Participant guest = invited.guest();
-    story.add(handle, sitting.caseId(), "online-consent", Optional.of(guest.name()), textVersion);
+    // Listeners come and go without being part of the story.
+    if (guest.role() != Role.OBSERVER) {
+      story.add(handle, sitting.caseId(), "online-consent", Optional.of(guest.name()), textVersion);
+    }
     audit.record(
         handle, guest.id(), "join.consent", sitting.id(), textVersion, AuditLog.Outcome.ALLOWED);
     boolean all =
@@ -200,7 +203,13 @@ public final class JoinDesk {
   /** The holder of a link. */
   public record Guest(String sittingId, String participantId, String caseId, String personId) {}
 
-  private record Invited(JoinLink link, Sitting sitting, Participant guest) {}
+  private record Invited(JoinLink link, Sitting sitting, Participant guest) {
+
+    /** What they agree to before they take part. */
+    String consentVersion() {
+      return ConsentText.inForce(sitting.kind(), guest.role());
+    }
+  }
 
   /** What a link invites to, in the guest's eyes. */
   public record JoinView(

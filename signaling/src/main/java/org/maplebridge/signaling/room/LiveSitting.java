@@ -249,6 +249,7 @@ public final class LiveSitting {
     seat.place = Place.ROOM;
     if (seat.participant.host() && sitting.state() == SittingState.LOBBY_OPEN) {
       state.update(state.doors.directory().move(sitting.id(), SittingState.IN_SESSION));
+      lobby.admitWelcome();
     }
   }
 

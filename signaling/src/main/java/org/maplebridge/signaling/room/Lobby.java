@@ -52,6 +52,13 @@ public final class Lobby {
     chosen.forEach(this::letIn);
   }
 
+  /** Lets in whoever waits and need not wait any more, as listeners once the lecture begins. */
+  void admitWelcome() {
+    queue().stream()
+        .filter(seat -> state.decide(seat, Act.ENTER_WITHOUT_KNOCK).allowed())
+        .forEach(this::letIn);
+  }
+
   /** The host refuses one person, who may knock again. */
   public void refuse(Seat host, String participantId, String reason) {
     state.require(host, Act.ADMIT);

@@ -50,7 +50,7 @@ final class ProcedureViews {
         procedure.floor().turn(),
         state.turnEndsAt().map(state::shown),
         sees ? List.copyOf(procedure.floor().given()) : List.of(),
-        sees ? procedure.floor().hands() : List.of(),
+        sees ? hands(who, leads) : List.of(),
         stages(who),
         scene.kind() == SittingKind.HEARING
             ? Optional.of(order(who, leads, sees))
@@ -60,6 +60,14 @@ final class ProcedureViews {
         questions(seat, leads),
         objections(who, leads),
         who.host() ? Optional.of(procedure.crisis()) : Optional.empty());
+  }
+
+  /** Listeners of a lecture do not see who else raised a hand. */
+  private List<String> hands(Standing who, boolean leads) {
+    boolean all = leads || scene.kind() != SittingKind.LECTURE || who.role() != Role.OBSERVER;
+    return procedure.floor().hands().stream()
+        .filter(id -> all || id.equals(who.participantId()))
+        .toList();
   }
 
   private Rest rest() {

@@ -11,6 +11,7 @@ import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.ProblemException;
 import org.maplebridge.signaling.protocol.Problems;
+import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.ServerMessage.RecordingState;
 import org.maplebridge.signaling.protocol.SittingKind;
@@ -77,7 +78,7 @@ public final class Recorder {
     state.toRoom(question());
   }
 
-  /** One's own answer; saying no during a recording stops it. */
+  /** One's own answer; saying no during a recording stops it where that consent is needed. */
   public void consent(Seat seat, ClientMessage.GiveConsent answer) {
     state.require(seat, Act.GIVE_CONSENT);
     String textVersion = answer.textVersion();
@@ -93,7 +94,9 @@ public final class Recorder {
     state.event(
         given ? RoomListener.Kind.CONSENT_GIVEN : RoomListener.Kind.CONSENT_WITHDRAWN, seat);
     note(given ? "consent-given" : "consent-withdrawn", seat);
-    if (!given && since.isPresent()) {
+    // Whom the tap may take is decided with everything else of the room.
+    state.rosterChanged();
+    if (since.isPresent() && !mayRecord().allowed()) {
       stop("consent-withdrawn");
     } else {
       tellAll();
@@ -193,13 +196,7 @@ public final class Recorder {
    * takes what the graph says and nothing else.
    */
   void follow(MediaGraph graph) {
-    Optional<Seat> host = state.seats().filter(s -> s.participant.host()).findFirst();
-    // As if whoever leads were here: a recording does not end because they dropped out.
-    Decision may =
-        host.map(
-                seat ->
-                    SittingRules.may(state.scene(), seat.standing().inside(), Act.START_RECORDING))
-            .orElse(NOBODY_LEADS);
+    Decision may = mayRecord();
     if (since.isPresent() && PAUSES.contains(may.rule())) {
       pause(may.rule());
     } else if (since.isPresent() && !may.allowed()) {
@@ -209,10 +206,21 @@ public final class Recorder {
         state.sitting().kind() == SittingKind.HEARING
             && state.sitting().state() == SittingState.IN_SESSION;
     if (must && may.allowed() && since.isEmpty()) {
-      host.filter(Seat::isInRoom).ifPresent(this::startByLaw);
+      leader().filter(Seat::isInRoom).ifPresent(this::startByLaw);
     }
     room.permit(permitted(graph));
     noteTaps(graph);
+  }
+
+  /** As if whoever leads were here: a recording does not end because they dropped out. */
+  private Decision mayRecord() {
+    return leader()
+        .map(seat -> SittingRules.may(state.scene(), seat.standing().inside(), Act.START_RECORDING))
+        .orElse(NOBODY_LEADS);
+  }
+
+  private Optional<Seat> leader() {
+    return state.seats().filter(s -> s.participant.host()).findFirst();
   }
 
   /** Writes down from when to when the tap was shut for somebody, in a caucus for instance. */
@@ -324,6 +332,8 @@ public final class Recorder {
         state
             .seats()
             .filter(s -> s.participant.role().isParty() || s.consent.isPresent())
+            // Whether a listener's voice is recorded is between them and the host.
+            .filter(s -> s.participant.role() != Role.OBSERVER)
             .map(s -> new RecordingState.Consent(s.participantId, s.participant.name(), s.consent))
             .toList();
     return new RecordingState(how, since.map(state::shown), answers, fault);

@@ -5,6 +5,7 @@ import org.maplebridge.signaling.protocol.RoomKind;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.rules.Act;
 import org.maplebridge.signaling.rules.MediaGraph;
+import org.maplebridge.signaling.rules.Pairs;
 import org.maplebridge.signaling.rules.Scene;
 import org.maplebridge.signaling.rules.SittingRules;
 import org.maplebridge.signaling.rules.Standing;
@@ -31,17 +32,18 @@ final class Welcome {
     seat.toldRoster = Optional.empty();
     seat.toldProcedure = Optional.empty();
     Scene scene = state.scene();
-    tell(seat, scene, SittingRules.graph(scene));
+    tell(seat, scene, SittingRules.graph(scene), SittingRules.pairs(scene));
     recorder.tell(seat);
     chat.tellHistory(seat);
   }
 
   /** Tells everybody in the room who is there and how the procedure stands, as they may see it. */
   void tellAll(Scene scene, MediaGraph graph) {
-    state.inRoom().filter(Seat::isPresent).forEach(seat -> tell(seat, scene, graph));
+    Pairs pairs = SittingRules.pairs(scene);
+    state.inRoom().filter(Seat::isPresent).forEach(seat -> tell(seat, scene, graph, pairs));
   }
 
-  private void tell(Seat seat, Scene scene, MediaGraph graph) {
+  private void tell(Seat seat, Scene scene, MediaGraph graph, Pairs pairs) {
     ServerMessage.Procedure procedure = new ProcedureViews(state, scene, graph).of(seat);
     Optional<RoomKind> before = seat.toldProcedure.map(ServerMessage.Procedure::room);
     if (!seat.toldProcedure.equals(Optional.of(procedure))) {
@@ -49,7 +51,7 @@ final class Welcome {
       seat.send(procedure);
     }
     // After the procedure, which tells why a source in it is shut.
-    ServerMessage.Roster roster = roster(seat, scene, graph);
+    ServerMessage.Roster roster = roster(seat, graph, pairs);
     if (!seat.toldRoster.equals(Optional.of(roster))) {
       seat.toldRoster = Optional.of(roster);
       seat.send(roster);
@@ -59,12 +61,12 @@ final class Welcome {
     }
   }
 
-  private ServerMessage.Roster roster(Seat seat, Scene scene, MediaGraph graph) {
+  private ServerMessage.Roster roster(Seat seat, MediaGraph graph, Pairs pairs) {
     Standing viewer = seat.standing();
     return new ServerMessage.Roster(
         state
             .inRoom()
-            .filter(s -> SittingRules.may(scene, viewer, Act.SEE_NAME, s.standing()).allowed())
+            .filter(s -> pairs.may(viewer, Act.SEE_NAME, s.standing()))
             .map(s -> s.view(graph.roomOf(s.participantId).kind()))
             .toList());
   }

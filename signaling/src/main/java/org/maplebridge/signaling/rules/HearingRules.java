@@ -75,9 +75,7 @@ final class HearingRules {
               "The floor is given to somebody in the main room who may speak there.",
               "CPL 142",
               Set.of(Act.GIVE_FLOOR),
-              r ->
-                  r.anyTarget(
-                      target -> !r.room(target).isMain() || r.access(target) == Access.RECEIVE)),
+              r -> r.anyTarget(target -> !r.room(target).isMain() || isSilent(r, target))),
           new Rule(
               "witness.role",
               "Only witnesses and appraisers take the stand.",
@@ -232,6 +230,11 @@ final class HearingRules {
 
   private static boolean isNext(Request r) {
     return r.move(Move.EnterStage.class).map(Move.EnterStage::stage).equals(r.stage().next());
+  }
+
+  /** An observer here; a listener of a lecture may be heard. */
+  private static boolean isSilent(Request r, Standing target) {
+    return r.isHearing() && r.access(target) == Access.RECEIVE;
   }
 
   private static boolean isResting(Request r) {

@@ -13,7 +13,8 @@ import org.maplebridge.signaling.protocol.SourceKind;
  *
  * @param rooms where everybody is
  * @param passing what each participant's microphone, camera and screen may let pass
- * @param received from each participant who receives to those they hear and see
+ * @param received from each participant who receives to those they hear and see, of all who may
+ *     send
  * @param recorded whose sources a recorder may take
  */
 public record MediaGraph(
@@ -31,15 +32,17 @@ public record MediaGraph(
 
   /** Derives it from what a book of rules says of each person and each pair. */
   public static MediaGraph of(Rulebook book, Scene scene) {
+    Pairs pairs = new Pairs(book, scene);
     Map<String, Room> rooms = new HashMap<>();
     Map<String, Set<SourceKind>> passing = new HashMap<>();
     Map<String, Set<String>> received = new HashMap<>();
     Set<String> recorded = new HashSet<>();
     List<Standing> inside = scene.people().stream().filter(Standing::isInside).toList();
+    List<Standing> senders = pairs.mayOffer(inside);
     for (Standing who : inside) {
       rooms.put(who.participantId(), book.room(scene, who));
       passing.put(who.participantId(), passing(book, scene, who));
-      received.put(who.participantId(), received(book, scene, who, inside));
+      received.put(who.participantId(), received(pairs, who, senders));
       if (book.may(scene, who, Act.BE_RECORDED).allowed()) {
         recorded.add(who.participantId());
       }
@@ -71,11 +74,10 @@ public record MediaGraph(
     return Set.copyOf(kinds);
   }
 
-  private static Set<String> received(
-      Rulebook book, Scene scene, Standing viewer, List<Standing> inside) {
+  private static Set<String> received(Pairs pairs, Standing viewer, List<Standing> senders) {
     Set<String> owners = new HashSet<>();
-    for (Standing owner : inside) {
-      if (book.may(scene, viewer, Act.RECEIVE, owner).allowed()) {
+    for (Standing owner : senders) {
+      if (pairs.may(viewer, Act.RECEIVE, owner)) {
         owners.add(owner.participantId());
       }
     }

@@ -15,11 +15,15 @@ final class MediaRules {
   private static final Set<Act> MEDIA =
       Set.of(Act.PUBLISH_MICROPHONE, Act.PUBLISH_CAMERA, Act.PUBLISH_SCREEN);
 
+  /** What the floor gives a listener: a voice, and neither a picture nor a screen. */
+  private static final Set<Act> BY_FLOOR = Set.of(Act.OFFER_SOURCE, Act.PUBLISH_MICROPHONE);
+
   static final List<Rule> ALL =
       List.of(
           new Rule(
               "rule.observer-silent",
-              "Observers and listeners hear and see, and send nothing.",
+              "Observers and listeners hear and see, and send nothing; but a listener of a lecture who"
+                  + " was given the floor is heard.",
               "Court rules",
               Set.of(
                   Act.OFFER_SOURCE,
@@ -27,7 +31,7 @@ final class MediaRules {
                   Act.PUBLISH_CAMERA,
                   Act.PUBLISH_SCREEN,
                   Act.CHAT),
-              r -> isAudience(r)),
+              r -> isAudience(r) && !isListenerHeard(r)),
           new Rule(
               "hand.observer",
               "Observers of anything but a lecture do not raise hands.",
@@ -85,6 +89,10 @@ final class MediaRules {
 
   private static boolean isAudience(Request r) {
     return r.isRole(Role.OBSERVER) && !r.who().host();
+  }
+
+  private static boolean isListenerHeard(Request r) {
+    return r.kind() == SittingKind.LECTURE && r.hasFloor() && BY_FLOOR.contains(r.act());
   }
 
   private static boolean mayShowNow(Request r) {

@@ -1,5 +1,6 @@
 package org.maplebridge.signaling.rules;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,6 +222,29 @@ public record Procedure(
   public Procedure {
     evidence = List.copyOf(evidence);
     questions = List.copyOf(questions);
+  }
+
+  /**
+   * Whom a step has singled out, so that a rule on two people may tell them from others of their
+   * role. Raised hands and questions do not: such a rule looks at neither.
+   */
+  Set<String> singledOut() {
+    Set<String> ids = new HashSet<>(floor.given());
+    stand.on().ifPresent(ids::add);
+    ids.addAll(stand.heard());
+    ids.addAll(stand.oaths());
+    ids.addAll(apart.rooms().keySet());
+    apart.rooms().values().forEach(room -> ids.add(room.key()));
+    ids.addAll(apart.recordable());
+    ids.addAll(court.challenged());
+    ids.addAll(court.recused());
+    ids.addAll(court.observers());
+    ids.addAll(court.cautions().keySet());
+    ids.addAll(interruption.missing());
+    ids.addAll(interruption.here());
+    experts.objections().forEach(o -> ids.addAll(List.of(o.expert(), o.by())));
+    ids.addAll(experts.excluded());
+    return ids;
   }
 
   /** How every sitting of a kind begins. */

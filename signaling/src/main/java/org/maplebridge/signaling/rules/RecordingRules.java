@@ -64,6 +64,15 @@ final class RecordingRules {
               Set.of(Act.BE_RECORDED),
               r -> r.room().kind() == RoomKind.CAUCUS && !caucusAgrees(r)),
           new Rule(
+              "recording.listener",
+              "A listener of a lecture who is given the floor is recorded where they agreed.",
+              "PIPL 13",
+              Set.of(Act.BE_RECORDED),
+              r ->
+                  r.kind() == SittingKind.LECTURE
+                      && r.isRole(Role.OBSERVER)
+                      && !r.who().consent().orElse(false)),
+          new Rule(
               "recording.elsewhere",
               "Nothing is recorded outside the main room and a caucus.",
               "REC 1",

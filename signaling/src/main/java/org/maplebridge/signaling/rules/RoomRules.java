@@ -89,13 +89,13 @@ final class RoomRules {
               r -> !isDesk(r) && r.anyTarget(target -> !sharesRoom(r, target))),
           new Rule(
               "name.audience",
-              "Listeners of a lecture do not see one another.",
+              "Listeners of a lecture see of one another only who was given the floor.",
               "PIPL 6",
               Set.of(Act.SEE_NAME),
               r ->
                   r.kind() == SittingKind.LECTURE
                       && isAudience(r.who())
-                      && r.anyTarget(target -> isAudience(target) && !target.equals(r.who()))),
+                      && r.anyTarget(target -> isAudience(target) && !isInPublic(r, target))),
           new Rule(
               "witness.no-history",
               "A witness or appraiser does not read what the hearing wrote.",
@@ -115,6 +115,10 @@ final class RoomRules {
 
   private static boolean isDesk(Request r) {
     return r.who().host() || (r.isHearing() && r.isRole(Role.CLERK));
+  }
+
+  private static boolean isInPublic(Request r, Standing target) {
+    return target.equals(r.who()) || r.procedure().floor().given().contains(target.participantId());
   }
 
   private static boolean isAudience(Standing who) {

@@ -34,6 +34,11 @@ public final class SittingRules {
     return MediaGraph.of(Rulebook.IN_FORCE, scene);
   }
 
+  /** What people of a scene may do to one another, for who asks of many. */
+  public static Pairs pairs(Scene scene) {
+    return new Pairs(Rulebook.IN_FORCE, scene);
+  }
+
   /** What becomes of a step of procedure. */
   public static Proceedings.Outcome proceed(Scene scene, Standing who, Move move) {
     return new Proceedings(Rulebook.IN_FORCE).proceed(scene, who, move);

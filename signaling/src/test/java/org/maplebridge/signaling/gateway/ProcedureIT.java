@@ -376,6 +376,24 @@ class ProcedureIT {
       lecturer.proceed(new Move.TakeQuestion(asked.questions().getFirst().questionId()));
       other.await(ServerMessage.Procedure.class, p -> !p.questions().isEmpty());
       assertEquals(0, other.waiting(ServerMessage.Roster.class, r -> r.participants().size() > 2));
+
+      one.proceed(new Move.RaiseHand(true));
+      String hand =
+          lecturer
+              .await(ServerMessage.Procedure.class, p -> !p.hands().isEmpty())
+              .hands()
+              .getFirst();
+      assertEquals(0, other.waiting(ServerMessage.Procedure.class, p -> !p.hands().isEmpty()));
+      lecturer.proceed(new Move.GiveFloor(hand, true));
+      ServerMessage.Procedure heard =
+          one.await(ServerMessage.Procedure.class, p -> p.rights().speak());
+      assertTrue(heard.hands().isEmpty());
+      assertFalse(heard.rights().beSeen());
+      // Whoever speaks to all is known to all.
+      other.await(ServerMessage.Roster.class, r -> r.participants().size() == 3);
+      lecturer.proceed(new Move.GiveFloor(hand, false));
+      one.await(ServerMessage.Procedure.class, p -> !p.rights().speak());
+      other.await(ServerMessage.Roster.class, r -> r.participants().size() == 2);
     }
   }
 }

@@ -69,6 +69,7 @@ final class Laws {
       Map.of(
           Act.OBJECT_TO, Set.of(SittingKind.EXPERT_CALL, SittingKind.MEDIATION),
           Act.SET_CRISIS, Set.of(SittingKind.CONSULTATION),
+          Act.GIVE_FLOOR, Set.of(SittingKind.HEARING, SittingKind.LECTURE),
           Act.ASK_QUESTION, Set.of(SittingKind.LECTURE),
           Act.TAKE_QUESTION, Set.of(SittingKind.LECTURE),
           Act.CLOSE_QUESTION, Set.of(SittingKind.LECTURE),
@@ -76,6 +77,9 @@ final class Laws {
 
   /** Of every kind, besides those above and those of a hearing. */
   private static final Set<Act> ANYWHERE = Set.of(Act.RAISE_HAND, Act.CALL_RECESS, Act.RESUME);
+
+  /** What the live room asks of pairs. */
+  private static final Set<Act> PAIRED = Set.of(Act.RECEIVE, Act.SEE_NAME);
 
   private final MediaLaws media = new MediaLaws();
   private final StepLaws steps = new StepLaws();
@@ -97,6 +101,21 @@ final class Laws {
 
   Optional<String> ofMedia(Scene scene, MediaGraph graph, boolean recording) {
     return media.of(scene, graph, recording);
+  }
+
+  /** What is asked once for all who are alike is what the rules say of each pair. */
+  Optional<String> ofPairs(Rulebook book, Scene scene) {
+    Pairs pairs = new Pairs(book, scene);
+    for (Standing who : scene.people()) {
+      for (Standing target : scene.people()) {
+        for (Act act : PAIRED) {
+          if (pairs.may(who, act, target) != book.may(scene, who, act, target).allowed()) {
+            return Optional.of("alike and yet told apart: " + act + " " + who + " " + target);
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whoever is refused nothing is somebody who may act at all. */
@@ -188,10 +207,13 @@ final class Laws {
                     || !who.role().isParty()));
   }
 
-  Optional<String> ofOffering(Standing who, Decision decision) {
+  Optional<String> ofOffering(Scene scene, Standing who, Decision decision) {
     return law(
         "an observer offers a source",
-        !decision.allowed() || who.host() || who.role() != Role.OBSERVER);
+        !decision.allowed()
+            || who.host()
+            || who.role() != Role.OBSERVER
+            || MediaLaws.isListenerHeard(scene, who));
   }
 
   Optional<String> ofHistory(Scene scene, Standing who, MediaGraph graph, Decision decision) {
@@ -214,7 +236,8 @@ final class Laws {
     boolean audience =
         scene.kind() == SittingKind.LECTURE
             && who.role() == Role.OBSERVER
-            && target.role() == Role.OBSERVER;
+            && target.role() == Role.OBSERVER
+            && !MediaLaws.isListenerHeard(scene, target);
     return first(
         () -> law("a name crosses rooms", desk || together),
         () -> law("listeners see one another", !audience));

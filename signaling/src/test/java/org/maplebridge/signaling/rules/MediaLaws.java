@@ -25,6 +25,8 @@ final class MediaLaws {
           Hindrance.SHEET_UNSIGNED,
           Hindrance.GUARDIAN_CONSENT_MISSING);
 
+  private static final Set<SourceKind> SPEECH = Set.of(SourceKind.MICROPHONE);
+
   Optional<String> of(Scene scene, MediaGraph graph, boolean recording) {
     for (Standing who : scene.people()) {
       Optional<String> broken =
@@ -115,7 +117,10 @@ final class MediaLaws {
         () ->
             law(
                 "an observer sends",
-                passing.isEmpty() || who.host() || who.role() != Role.OBSERVER),
+                passing.isEmpty()
+                    || who.host()
+                    || who.role() != Role.OBSERVER
+                    || (isListenerHeard(scene, who) && SPEECH.equals(passing))),
         () -> law("who waits sends", passing.isEmpty() || room.kind() != RoomKind.LOBBY),
         () ->
             law(
@@ -149,6 +154,7 @@ final class MediaLaws {
           case 'O', 's' -> true;
           case 't' -> floor || hasTurn(scene, who);
           case 'q' -> floor;
+          case 'r' -> isListenerHeard(scene, who);
           default -> false;
         };
     boolean free =
@@ -197,6 +203,12 @@ final class MediaLaws {
         () -> law("a tap without right", mayRecord(scene)),
         () -> law("a tap of somebody removed", !who.removed()),
         () -> law("a tap of somebody outside", who.isInside()),
+        () ->
+            law(
+                "a tap of a listener who did not agree",
+                scene.kind() != SittingKind.LECTURE
+                    || who.role() != Role.OBSERVER
+                    || who.consent().equals(Optional.of(true))),
         () -> law("a tap elsewhere", room.isMain() || room.kind() == RoomKind.CAUCUS),
         () ->
             law(
@@ -229,6 +241,13 @@ final class MediaLaws {
           p.role() == Role.CLIENT && yes && !p.hindrances().contains(Hindrance.RECORDING_UNSIGNED);
     }
     return agreed && (client || scene.kind() != SittingKind.CONSULTATION);
+  }
+
+  /** A listener of a lecture who was given the floor. */
+  static boolean isListenerHeard(Scene scene, Standing who) {
+    return scene.kind() == SittingKind.LECTURE
+        && who.role() == Role.OBSERVER
+        && scene.procedure().floor().given().contains(who.participantId());
   }
 
   private static boolean hasTurn(Scene scene, Standing who) {

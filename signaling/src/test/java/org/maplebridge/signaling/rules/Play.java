@@ -176,12 +176,13 @@ final class Play {
       note(laws.ofAct(scene, who, act, book.may(scene, who, act)));
     }
     note(laws.ofWriting(scene, who, graph, book.may(scene, who, Act.CHAT)));
-    note(laws.ofOffering(who, book.may(scene, who, Act.OFFER_SOURCE)));
+    note(laws.ofOffering(scene, who, book.may(scene, who, Act.OFFER_SOURCE)));
     note(laws.ofHistory(scene, who, graph, book.may(scene, who, Act.READ_HISTORY)));
     note(laws.ofName(scene, who, target, graph, book.may(scene, who, Act.SEE_NAME, target)));
     note(laws.ofDirectEntry(scene, who, book.may(scene, who, Act.ENTER_WITHOUT_KNOCK)));
     note(laws.ofAnything(scene, who, book.may(scene, who, Act.ENTER)));
     note(laws.ofAnything(scene, who, book.may(scene, who, Act.ASK_FOR_HELP)));
+    note(laws.ofPairs(book, scene));
   }
 
   private void step(Standing who, Move move) {

@@ -55,7 +55,10 @@ final class StepLaws {
               "the floor for somebody elsewhere or an observer",
               targets.stream()
                   .allMatch(
-                      t -> graph.roomOf(t.participantId()).isMain() && t.role() != Role.OBSERVER));
+                      t ->
+                          graph.roomOf(t.participantId()).isMain()
+                              && (t.role() != Role.OBSERVER
+                                  || before.kind() == SittingKind.LECTURE)));
       case Move.SignOath m -> Optional.empty();
       case Move.CallWitness m -> witness(p, targets);
       case Move.ReleaseWitness m -> law("nobody to release", p.stand().on().isPresent());
