@@ -8,6 +8,7 @@ import type { LinkState } from '../call/link-quality';
 import type { Incoming } from '../call/receiver';
 import type { SignalState } from '../call/signal';
 import { playKnock } from '../call/sound';
+import { useShowing, type Showing } from './showing';
 
 /** One person as a tile shows them. */
 export interface Face {
@@ -43,6 +44,7 @@ export interface Room {
   /** Does something; where it is refused the sentence is shown. */
   act: (job: () => Promise<unknown>) => Promise<boolean>;
   switchSource: (kind: SourceKind, on: boolean) => Promise<boolean>;
+  showing: Showing;
 }
 
 /** @param offlineWords what to say where an act needs the network and there is none */
@@ -133,6 +135,7 @@ export function useCall(call: Call, offlineWords: () => string): Room {
     problem,
     act,
     switchSource,
+    showing: useShowing(call, act),
   };
 }
 

@@ -5,6 +5,7 @@ export interface Keys {
   v: () => void;
   r: () => void;
   c: () => void;
+  n: () => void;
   '?': () => void;
   /** The space bar goes down (true) and up (false): talk while it is held. */
   holdSpace: (held: boolean) => void;
@@ -27,7 +28,7 @@ export function useKeys(keys: Keys): void {
       keys.holdSpace(true);
     } else if (
       !event.repeat &&
-      (key === 'm' || key === 'v' || key === 'r' || key === 'c' || key === '?')
+      (key === 'm' || key === 'v' || key === 'r' || key === 'c' || key === 'n' || key === '?')
     ) {
       event.preventDefault();
       keys[key]();

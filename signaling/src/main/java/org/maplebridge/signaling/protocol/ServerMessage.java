@@ -222,8 +222,21 @@ public sealed interface ServerMessage {
       INTERRUPTED
     }
 
-    /** What may pass of what you send, and whether you may write. */
-    public record Rights(boolean speak, boolean beSeen, boolean show, boolean write) {}
+    /**
+     * What may pass of what you send, and what you may do.
+     *
+     * @param lead take the steps of the procedure: a host, or the clerk where delegated
+     * @param keepOrder let in, mute, caution, call the roll: a host, or the clerk of a hearing
+     * @param preside what is the host's alone, and in a hearing the judge's
+     */
+    public record Rights(
+        boolean speak,
+        boolean beSeen,
+        boolean show,
+        boolean write,
+        boolean lead,
+        boolean keepOrder,
+        boolean preside) {}
 
     /**
      * Order in a hearing.
@@ -233,6 +246,7 @@ public sealed interface ServerMessage {
      * @param observers to those who lead: who asks to attend, and whether they were let
      * @param missing to those who lead: needed people gone for more than 30 s
      * @param here who answered the roll-call
+     * @param cautions to those who lead: the gravest one each person got
      * @param pause why the recording rests
      */
     public record Order(
@@ -244,6 +258,7 @@ public sealed interface ServerMessage {
         List<String> challenged,
         List<String> missing,
         List<String> here,
+        List<CautionGiven> cautions,
         Optional<PauseGround> pause) {
 
       public Order {
@@ -252,11 +267,15 @@ public sealed interface ServerMessage {
         challenged = List.copyOf(challenged);
         missing = List.copyOf(missing);
         here = List.copyOf(here);
+        cautions = List.copyOf(cautions);
       }
     }
 
     /** A witness or appraiser. */
     public record Witness(String participantId, String name, boolean sworn, boolean heard) {}
+
+    /** How far the court has gone with somebody. */
+    public record CautionGiven(String participantId, CautionLevel level) {}
 
     /** Somebody who asks to attend a hearing, here or still to come. */
     public record Observer(String participantId, String name, boolean allowed) {}

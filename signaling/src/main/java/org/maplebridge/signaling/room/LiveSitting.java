@@ -291,10 +291,10 @@ public final class LiveSitting {
         });
   }
 
-  /** A silent call for help, to hosts. */
+  /** A silent call for help, to whoever keeps order. */
   public void askForHelp(Seat seat) {
     state.require(seat, Act.ASK_FOR_HELP);
-    state.toHosts(new ServerMessage.HelpAsked(seat.participantId, state.shown(state.now())));
+    state.toDesk(new ServerMessage.HelpAsked(seat.participantId, state.shown(state.now())));
     state.event(RoomListener.Kind.HELP_ASKED, seat);
   }
 

@@ -87,11 +87,11 @@ public final class Lobby {
         .toList();
   }
 
-  /** Tells hosts who waits, and those who wait how it stands. */
+  /** Tells whoever lets people in who waits, and those who wait how it stands. */
   void tell() {
     List<Seat> queue = queue();
-    state.toHosts(view());
-    boolean hostPresent = state.isHostPresent();
+    state.toDesk(view());
+    boolean hostPresent = state.isDeskPresent();
     for (int ahead = 0; ahead < queue.size(); ahead++) {
       Seat seat = queue.get(ahead);
       ServerMessage.Waiting waiting = new ServerMessage.Waiting(ahead, hostPresent);

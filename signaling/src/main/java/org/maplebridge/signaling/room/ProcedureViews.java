@@ -1,6 +1,7 @@
 package org.maplebridge.signaling.room;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.protocol.SourceKind;
 import org.maplebridge.signaling.protocol.Stage;
 import org.maplebridge.signaling.rules.Act;
+import org.maplebridge.signaling.rules.By;
 import org.maplebridge.signaling.rules.MediaGraph;
 import org.maplebridge.signaling.rules.Procedure;
 import org.maplebridge.signaling.rules.Room;
@@ -52,9 +54,7 @@ final class ProcedureViews {
         sees ? List.copyOf(procedure.floor().given()) : List.of(),
         sees ? hands(who, leads) : List.of(),
         stages(who),
-        scene.kind() == SittingKind.HEARING
-            ? Optional.of(order(who, leads, sees))
-            : Optional.empty(),
+        isHearing() ? Optional.of(order(who, leads, sees)) : Optional.empty(),
         caucusRecording(seat, room),
         sees && !isWitness(who) ? evidence() : List.of(),
         questions(seat, leads),
@@ -84,7 +84,18 @@ final class ProcedureViews {
         graph.passes(id, SourceKind.MICROPHONE),
         graph.passes(id, SourceKind.CAMERA),
         graph.passes(id, SourceKind.SCREEN),
-        SittingRules.may(scene, who, Act.CHAT).allowed());
+        may(who, Act.CHAT),
+        SittingRules.holds(scene, who, By.LEADER),
+        SittingRules.holds(scene, who, By.DESK),
+        isHearing() ? may(who, Act.DELEGATE) : SittingRules.holds(scene, who, By.HOST));
+  }
+
+  private boolean may(Standing who, Act act) {
+    return SittingRules.may(scene, who, act).allowed();
+  }
+
+  private boolean isHearing() {
+    return scene.kind() == SittingKind.HEARING;
   }
 
   private boolean caucusElsewhere(Room mine) {
@@ -93,7 +104,7 @@ final class ProcedureViews {
   }
 
   private List<Stage> stages(Standing who) {
-    if (scene.kind() != SittingKind.HEARING || !leads(who)) {
+    if (!isHearing() || !leads(who)) {
       return List.of();
     }
     return Arrays.stream(Stage.values())
@@ -111,6 +122,7 @@ final class ProcedureViews {
         sees ? sorted(procedure.court().challenged()) : List.of(),
         leads ? sorted(procedure.interruption().missing()) : List.of(),
         leads ? sorted(procedure.interruption().here()) : List.of(),
+        leads ? cautions() : List.of(),
         procedure.court().pause());
   }
 
@@ -123,6 +135,13 @@ final class ProcedureViews {
         .filter(ProcedureViews::isWitness)
         .filter(person -> graph.rooms().containsKey(person.participantId()))
         .map(this::witness)
+        .toList();
+  }
+
+  private List<ServerMessage.Procedure.CautionGiven> cautions() {
+    return procedure.court().cautions().entrySet().stream()
+        .map(e -> new ServerMessage.Procedure.CautionGiven(e.getKey(), e.getValue()))
+        .sorted(Comparator.comparing(ServerMessage.Procedure.CautionGiven::participantId))
         .toList();
   }
 
@@ -189,7 +208,7 @@ final class ProcedureViews {
   }
 
   private boolean leads(Standing who) {
-    return who.host() || (scene.kind() == SittingKind.HEARING && who.role() == Role.CLERK);
+    return SittingRules.holds(scene, who, By.DESK);
   }
 
   private static boolean isWitness(Standing who) {

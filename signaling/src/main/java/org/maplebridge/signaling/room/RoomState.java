@@ -171,12 +171,18 @@ final class RoomState {
         .forEach(seat -> seat.send(message));
   }
 
-  void toHosts(ServerMessage message) {
-    seats().filter(Seat::isDeskPresent).forEach(seat -> seat.send(message));
+  /** To those who let people in: hosts, and the clerk of a hearing. */
+  void toDesk(ServerMessage message) {
+    desk().forEach(seat -> seat.send(message));
   }
 
-  boolean isHostPresent() {
-    return seats().anyMatch(Seat::isHostPresent);
+  /** Whether somebody is here who can let people in. */
+  boolean isDeskPresent() {
+    return desk().findAny().isPresent();
+  }
+
+  private Stream<Seat> desk() {
+    return inRoom().filter(Seat::isPresent).filter(seat -> decide(seat, Act.ADMIT).allowed());
   }
 
   void rosterChanged() {

@@ -11,7 +11,6 @@ import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
 import org.maplebridge.signaling.negotiation.WatchNegotiation;
 import org.maplebridge.signaling.protocol.ParticipantView;
 import org.maplebridge.signaling.protocol.Place;
-import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.RoomKind;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.SourceKind;
@@ -96,16 +95,6 @@ public final class Seat {
 
   boolean isPresent() {
     return connection.isPresent();
-  }
-
-  /** Who leads, at their place and connected: a host, or the clerk of a hearing. */
-  boolean isDeskPresent() {
-    boolean desk = participant.host() || participant.role() == Role.CLERK;
-    return desk && isInRoom() && isPresent();
-  }
-
-  boolean isHostPresent() {
-    return participant.host() && isInRoom() && isPresent();
   }
 
   void send(ServerMessage message) {

@@ -26,9 +26,8 @@ final class Welcome {
     state.event(RoomListener.Kind.JOINED, seat);
     recorder.note("participant-joined", seat);
     state.rosterChanged();
-    if (seat.participant.host()) {
-      state.lobbyChanged();
-    }
+    // Somebody who lets people in may have come.
+    state.lobbyChanged();
     seat.toldRoster = Optional.empty();
     seat.toldProcedure = Optional.empty();
     Scene scene = state.scene();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.SittingKind;
 
 /** Who comes in, and who may act at all. */
 final class EntryRules {
@@ -49,28 +50,15 @@ final class EntryRules {
               "OLR 7",
               acts(act -> act.by() != By.ANYONE),
               r -> !r.who().isInside()),
-          capacity("rule.host-only", "An act of the host.", By.HOST, r -> r.who().host()),
+          capacity("rule.host-only", "An act of the host.", By.HOST),
           capacity(
               "rule.leader-only",
               "An act of the host, or of the clerk where the judge delegated it.",
-              By.LEADER,
-              r -> r.who().host() || (isClerk(r) && r.procedure().court().delegated())),
-          capacity(
-              "rule.desk-only",
-              "An act of the host or, in a hearing, of the clerk.",
-              By.DESK,
-              r -> r.who().host() || isClerk(r)),
-          capacity("rule.clerk-only", "An act of the clerk.", By.CLERK, EntryRules::isClerk),
-          capacity(
-              "rule.party-only",
-              "An act of a party or of who acts for one.",
-              By.PARTY,
-              r -> r.who().role().isParty() || r.isRole(Role.AGENT)),
-          capacity(
-              "rule.witness-only",
-              "An act of a witness or an appraiser.",
-              By.WITNESS,
-              r -> r.isRole(Role.WITNESS) || r.isRole(Role.EXPERT)),
+              By.LEADER),
+          capacity("rule.desk-only", "An act of the host or, in a hearing, of the clerk.", By.DESK),
+          capacity("rule.clerk-only", "An act of the clerk.", By.CLERK),
+          capacity("rule.party-only", "An act of a party or of who acts for one.", By.PARTY),
+          capacity("rule.witness-only", "An act of a witness or an appraiser.", By.WITNESS),
           new Rule(
               "rule.judge-only",
               "In a hearing the judge alone removes, closes doors, lets observers attend, delegates,"
@@ -110,13 +98,35 @@ final class EntryRules {
 
   private EntryRules() {}
 
-  private static Rule capacity(String id, String meaning, By by, Predicate<Request> has) {
+  private static Rule capacity(String id, String meaning, By by) {
     return new Rule(
-        id, meaning, "permission matrix", acts(act -> act.by() == by), r -> !has.test(r));
+        id,
+        meaning,
+        "permission matrix",
+        acts(act -> act.by() == by),
+        r -> !holds(r.scene(), r.who(), by));
+  }
+
+  /** Whether somebody is whom such acts are for, whatever the moment allows. */
+  static boolean holds(Scene scene, Standing who, By by) {
+    return switch (by) {
+      case ANYONE -> true;
+      case INSIDE -> who.isInside();
+      case HOST -> who.host();
+      case LEADER -> who.host() || (isClerk(scene, who) && scene.procedure().court().delegated());
+      case DESK -> who.host() || isClerk(scene, who);
+      case CLERK -> isClerk(scene, who);
+      case PARTY -> who.role().isParty() || who.role() == Role.AGENT;
+      case WITNESS -> who.role() == Role.WITNESS || who.role() == Role.EXPERT;
+    };
   }
 
   private static boolean isClerk(Request r) {
-    return r.isHearing() && r.isRole(Role.CLERK);
+    return isClerk(r.scene(), r.who());
+  }
+
+  private static boolean isClerk(Scene scene, Standing who) {
+    return scene.kind() == SittingKind.HEARING && who.role() == Role.CLERK;
   }
 
   private static Set<Act> acts(Predicate<Act> chosen) {

@@ -24,6 +24,11 @@ public final class SittingRules {
     return Rulebook.IN_FORCE.may(scene, who, move);
   }
 
+  /** Whether acts of a kind are somebody's at all, whatever the moment allows. */
+  public static boolean holds(Scene scene, Standing who, By by) {
+    return EntryRules.holds(scene, who, by);
+  }
+
   /** The one room somebody is in. */
   public static Room room(Scene scene, Standing who) {
     return Rulebook.IN_FORCE.room(scene, who);
