@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /**
  * Writes documents as PDF/A-2u (ISO 19005-2): fonts embedded, every character mapped to Unicode, so
@@ -23,20 +24,27 @@ public final class PdfWriter {
     XRLog.setLoggingEnabled(false);
   }
 
-  private final byte[] font;
+  /** Read at the first paper: twenty megabytes that a server without papers does without. */
+  private static final class Font {
+    static final byte[] BYTES = read();
+
+    private static byte[] read() {
+      try (InputStream stream = Objects.requireNonNull(PdfWriter.class.getResourceAsStream(FONT))) {
+        return SearchableFont.of(stream.readAllBytes());
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+  }
+
   private final byte[] colours;
 
   /**
    * @throws IllegalStateException when the font is not in the jars
    */
   public PdfWriter() {
-    try (InputStream stream = PdfWriter.class.getResourceAsStream(FONT)) {
-      if (stream == null) {
-        throw new IllegalStateException("The font " + FONT + " is missing");
-      }
-      this.font = SearchableFont.of(stream.readAllBytes());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    if (PdfWriter.class.getResource(FONT) == null) {
+      throw new IllegalStateException("The font " + FONT + " is missing");
     }
     // The output intent PDF/A asks for (ISO 19005-2 §6.2.3).
     this.colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
@@ -47,7 +55,7 @@ public final class PdfWriter {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
     builder.useColorProfile(colours);
-    builder.useFont(() -> new ByteArrayInputStream(font), "song");
+    builder.useFont(() -> new ByteArrayInputStream(Font.BYTES), "song");
     builder.withProducer("Maplebridge");
     builder.withHtmlContent(PaperHtml.of(paper), null);
     builder.toStream(file);
