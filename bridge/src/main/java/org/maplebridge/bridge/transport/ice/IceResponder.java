@@ -2,7 +2,6 @@ package org.maplebridge.bridge.transport.ice;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.ice4j.attribute.Attribute;
@@ -17,12 +16,12 @@ import org.maplebridge.bridge.transport.ice.CheckResult.Refused;
 public final class IceResponder {
 
   private final IceCredentials local;
-  private final byte[] password;
+  private final MessageIntegrity integrity;
   private Optional<String> expectedUsername = Optional.empty();
 
   public IceResponder(IceCredentials local) {
     this.local = local;
-    this.password = local.password().getBytes(StandardCharsets.UTF_8);
+    integrity = new MessageIntegrity(local.password());
   }
 
   public IceCredentials local() {
@@ -43,21 +42,21 @@ public final class IceResponder {
     if (username.isEmpty() || !request.has(Attribute.MESSAGE_INTEGRITY)) {
       return refuse(request, Reason.MALFORMED, 400, "Bad Request");
     }
-    if (!isExpected(username.get()) || !request.isSignedWith(password)) {
+    if (!isExpected(username.get()) || !request.isSignedWith(integrity)) {
       return refuse(request, Reason.UNAUTHENTICATED, 401, "Unauthorized");
     }
     List<Character> unknown = request.unknownRequired();
     if (!unknown.isEmpty()) {
       StunResponse error = StunResponse.error(request, 420, "Unknown Attribute");
       return new Refused(
-          Reason.UNKNOWN_ATTRIBUTE, error.unknownAttributes(unknown).signedWith(password));
+          Reason.UNKNOWN_ATTRIBUTE, error.unknownAttributes(unknown).signedWith(integrity));
     }
     if (request.has(Attribute.ICE_CONTROLLED)) {
       StunResponse error = StunResponse.error(request, 487, "Role Conflict");
-      return new Refused(Reason.ROLE_CONFLICT, error.signedWith(password));
+      return new Refused(Reason.ROLE_CONFLICT, error.signedWith(integrity));
     }
     return new Accepted(
-        StunResponse.success(request).mappedAddress(source).signedWith(password),
+        StunResponse.success(request).mappedAddress(source).signedWith(integrity),
         request.has(Attribute.USE_CANDIDATE));
   }
 

@@ -95,7 +95,7 @@ public final class StunRequest {
   }
 
   /** Whether MESSAGE-INTEGRITY is there and made with the password (RFC 8489 section 14.5). */
-  boolean isSignedWith(byte[] password) {
+  boolean isSignedWith(MessageIntegrity password) {
     if (!(message.getAttribute(Attribute.MESSAGE_INTEGRITY)
         instanceof MessageIntegrityAttribute integrity)) {
       return false;
@@ -104,9 +104,7 @@ public final class StunRequest {
     byte[] signed = new byte[location];
     System.arraycopy(bytes, 0, signed, 0, location);
     writeShort(signed, LENGTH_OFFSET, location - HEADER_BYTES + INTEGRITY_BYTES);
-    byte[] expected =
-        MessageIntegrityAttribute.calculateHmacSha1(signed, 0, signed.length, password);
-    return MessageDigest.isEqual(expected, integrity.getHmacSha1Content());
+    return MessageDigest.isEqual(password.of(signed), integrity.getHmacSha1Content());
   }
 
   /** Attributes below 0x8000 that we do not know (RFC 8489 section 6.3.1). */

@@ -9,7 +9,6 @@ import org.ice4j.TransportAddress;
 import org.ice4j.attribute.Attribute;
 import org.ice4j.attribute.AttributeFactory;
 import org.ice4j.attribute.FingerprintAttribute;
-import org.ice4j.attribute.MessageIntegrityAttribute;
 import org.ice4j.attribute.UnknownAttributesAttribute;
 
 /**
@@ -64,12 +63,11 @@ final class StunResponse {
   }
 
   /** Ends with MESSAGE-INTEGRITY over all before it, then FINGERPRINT. */
-  ByteBuffer signedWith(byte[] password) {
+  ByteBuffer signedWith(MessageIntegrity password) {
     byte[] content = withLength(INTEGRITY_BYTES);
     writeShort(Attribute.MESSAGE_INTEGRITY);
     writeShort(INTEGRITY_BYTES - 4);
-    message.writeBytes(
-        MessageIntegrityAttribute.calculateHmacSha1(content, 0, content.length, password));
+    message.writeBytes(password.of(content));
     return unsigned();
   }
 

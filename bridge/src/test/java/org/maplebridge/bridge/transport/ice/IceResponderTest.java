@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -55,8 +54,8 @@ class IceResponderTest {
   void theVectorsIntegrityHolds() {
     StunRequest request = parse(RFC_5769_REQUEST).orElseThrow();
     assertEquals("evtj:h6vY", request.username().orElseThrow());
-    assertTrue(request.isSignedWith(PASSWORD.getBytes(StandardCharsets.UTF_8)));
-    assertFalse(request.isSignedWith("another".getBytes(StandardCharsets.UTF_8)));
+    assertTrue(request.isSignedWith(new MessageIntegrity(PASSWORD)));
+    assertFalse(request.isSignedWith(new MessageIntegrity("another")));
   }
 
   @Test
