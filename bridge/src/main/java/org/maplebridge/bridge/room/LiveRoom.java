@@ -105,7 +105,11 @@ public final class LiveRoom implements BridgeRoom {
   private ReceiverMedia receiver(Transport transport, String endpointId) {
     SendChannel channel =
         new SendChannel(
-            transport, counters, rtcp(transport, endpointId), new GoogleCongestionControl());
+            transport,
+            counters,
+            rtcp(transport, endpointId),
+            new GoogleCongestionControl(),
+            home.sendBuffer());
     return new ReceiverMedia(
         router,
         channel,

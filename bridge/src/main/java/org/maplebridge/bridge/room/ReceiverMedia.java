@@ -23,6 +23,9 @@ import org.maplebridge.bridge.send.Subscription;
 /** The subscriptions of a participant who receives from us, and what comes back for them. */
 final class ReceiverMedia implements EndpointMedia, RtcpListener {
 
+  /** Between two looks at a receiver for whom nothing waits. */
+  private static final long LOOK_NANOS = 50_000_000;
+
   private final Router router;
   private final SendChannel channel;
   private final MediaCounters counters;
@@ -35,6 +38,8 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
 
   private Subscription[] subscriptions = {};
   private byte[] rtcpBuffer = {};
+  private long lookNanos;
+  private boolean hurries = true;
 
   /**
    * @param onPaused told the sources looked at that the path does not carry, at each change
@@ -100,6 +105,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
         router.find(sourceId).ifPresent(source -> source.remove(subscription));
         subscription.close();
         pictures.forget(sourceId);
+        hurries = true;
       }
     }
   }
@@ -107,11 +113,13 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   @Override
   public void wish(List<SourceWish> wishes) {
     pictures.wish(wishes);
+    hurries = true;
   }
 
   @Override
   public void onPrecedenceChanged() {
     pictures.hurry();
+    hurries = true;
   }
 
   @Override
@@ -209,6 +217,11 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
 
   @Override
   public void tick(long now) {
+    if (now - lookNanos < LOOK_NANOS && !hurries && channel.isIdle() && !prober.isRunning()) {
+      return;
+    }
+    lookNanos = now;
+    hurries = false;
     channel.tick(now);
     pictures.tick(subscriptions, now);
     prober.tick(pictures.wantedBps(), subscriptions, now);

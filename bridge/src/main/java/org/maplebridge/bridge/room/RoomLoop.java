@@ -2,11 +2,13 @@ package org.maplebridge.bridge.room;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.loop.LoopTimer;
 import org.maplebridge.bridge.loop.MediaLoop;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.metrics.MediaGauge;
 import org.maplebridge.bridge.rtp.PacketPool;
+import org.maplebridge.bridge.send.SendChannel;
 import org.maplebridge.bridge.transport.TransportHub;
 
 /** What the rooms of one loop share: its port, packets, counters and one tick for all of them. */
@@ -27,11 +29,12 @@ public final class RoomLoop implements AutoCloseable {
   private final MediaCounters counters = new MediaCounters();
   private final PacketPool pool;
   private final ForwardQueue forwards = new ForwardQueue();
-  private final LoopTimer ticker;
+  private final byte[] sendBuffer = new byte[SendChannel.BUFFER_BYTES];
 
   // Loop only
-  private LiveRoom[] rooms = {};
   private final BusyTime busy = new BusyTime();
+  private LiveRoom[] rooms = {};
+  private @Nullable LoopTimer ticker;
   private long lastTickNanos;
   private long worstLagNanos;
   private int ticksToGauge = TICKS_PER_GAUGE;
@@ -46,8 +49,6 @@ public final class RoomLoop implements AutoCloseable {
     loop = hub.loop();
     pool = new PacketPool(loop::inLoop);
     loop.run(() -> loop.onBurstEnd(forwards::forward));
-    lastTickNanos = loop.nanoTime();
-    ticker = loop.scheduleEvery(this::tick, TICK_NANOS);
   }
 
   TransportHub hub() {
@@ -70,6 +71,11 @@ public final class RoomLoop implements AutoCloseable {
     return pool;
   }
 
+  /** Where packets to receivers are made. Loop only. */
+  byte[] sendBuffer() {
+    return sendBuffer;
+  }
+
   ForwardQueue forwards() {
     return forwards;
   }
@@ -82,11 +88,23 @@ public final class RoomLoop implements AutoCloseable {
   void add(LiveRoom room) {
     loop.assertInLoop();
     rooms = CopyOnWrite.with(rooms, room);
+    if (ticker == null) {
+      lastTickNanos = loop.nanoTime();
+      ticker = loop.scheduleEvery(this::tick, TICK_NANOS);
+    }
   }
 
   void remove(LiveRoom room) {
     loop.assertInLoop();
     rooms = CopyOnWrite.without(rooms, room);
+  }
+
+  private void stopTicking() {
+    LoopTimer running = ticker;
+    ticker = null;
+    if (running != null) {
+      running.cancel();
+    }
   }
 
   private void tick() {
@@ -101,6 +119,11 @@ public final class RoomLoop implements AutoCloseable {
       ticksToGauge = TICKS_PER_GAUGE;
       setGauges(current);
       worstLagNanos = 0;
+      if (rooms.length == 0 && pool.outstanding() == 0) {
+        // Nothing is due or to be told: an idle loop need not wake up
+        counters.set(MediaGauge.LOOP_BUSY_PERMILLE, 0);
+        stopTicking();
+      }
     }
   }
 
@@ -125,7 +148,7 @@ public final class RoomLoop implements AutoCloseable {
   /** Stops the tick and closes the hub with its loop. The rooms are closed before. */
   @Override
   public void close() {
-    ticker.cancel();
+    loop.run(this::stopTicking);
     hub.close();
   }
 }

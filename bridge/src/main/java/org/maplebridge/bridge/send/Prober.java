@@ -37,8 +37,13 @@ public final class Prober {
     this.channel = channel;
   }
 
+  /** Whether it sends now. */
+  public boolean isRunning() {
+    return running;
+  }
+
   /**
-   * To be called every 10 ms or so.
+   * To be called every 10 ms or so while it runs, else several times a second.
    *
    * @param wantedBps what the receiver could use
    * @param subscriptions whose packets may be sent again

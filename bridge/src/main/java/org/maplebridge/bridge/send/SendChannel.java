@@ -21,29 +21,36 @@ public final class SendChannel {
   private static final int MAX_PREFIX = 16;
   private static final int REDUNDANT_BYTES = 1024;
 
+  /** Bytes of the buffer packets are made in. */
+  public static final int BUFFER_BYTES =
+      MAX_HEADER + MAX_PREFIX + REDUNDANT_BYTES + PooledPacket.MAX_PAYLOAD + Transport.TAIL_ROOM;
+
   private final Transport transport;
   private final MediaCounters counters;
   private final RtcpChannel rtcp;
   private final BandwidthEstimator estimator;
   private final Pacer pacer;
   private final RateMeter rate = new RateMeter();
-  private final byte[] buffer =
-      new byte
-          [MAX_HEADER
-              + MAX_PREFIX
-              + REDUNDANT_BYTES
-              + PooledPacket.MAX_PAYLOAD
-              + Transport.TAIL_ROOM];
+  private final byte[] buffer;
   private int transportSequence;
   private boolean probing;
   private long bytesSent;
 
+  /**
+   * @param buffer of {@link #BUFFER_BYTES}, which channels of one loop share: a packet has left it
+   *     before the next is made
+   */
   public SendChannel(
-      Transport transport, MediaCounters counters, RtcpChannel rtcp, BandwidthEstimator estimator) {
+      Transport transport,
+      MediaCounters counters,
+      RtcpChannel rtcp,
+      BandwidthEstimator estimator,
+      byte[] buffer) {
     this.transport = transport;
     this.counters = counters;
     this.rtcp = rtcp;
     this.estimator = estimator;
+    this.buffer = buffer;
     pacer = new Pacer(counters);
   }
 
@@ -123,7 +130,7 @@ public final class SendChannel {
     return pacer.isIdle();
   }
 
-  /** To be called every 10 ms or so. */
+  /** To be called every 10 ms or so while something waits, else several times a second. */
   public void tick(long now) {
     rate.tick(now);
     estimator.tick(now);

@@ -87,7 +87,12 @@ public final class Route implements SourceListener {
     for (int i = 0; i < receiverCount; i++) {
       receivers[i] = new CapturedTransport();
       SendChannel channel =
-          new SendChannel(receivers[i], counters, channel(receivers[i]), BandwidthEstimator.none());
+          new SendChannel(
+              receivers[i],
+              counters,
+              channel(receivers[i]),
+              BandwidthEstimator.none(),
+              new byte[SendChannel.BUFFER_BYTES]);
       SubscriptionSpec subscribed =
           new SubscriptionSpec(
               "cam",

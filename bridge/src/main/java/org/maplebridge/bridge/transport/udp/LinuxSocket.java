@@ -165,11 +165,9 @@ final class LinuxSocket implements UdpSocket, EpollIoHandle {
       return FULL;
     }
     Target target = target(address);
-    int sent = gathering.add(data, offset, length, target, sealer);
-    if (sent != FULL) {
-      return sent;
+    if (gathering.isWorthLeaving()) {
+      flush();
     }
-    flush();
     return gathering.add(data, offset, length, target, sealer);
   }
 
