@@ -20,6 +20,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 20;
   private static final Path DEFAULT_JAR =
       Path.of("server/target/maplebridge/maplebridge-server.jar");
+  private static final Path OPTIONS = Path.of("deploy/jvm.options");
 
   private final Path data;
   private final int port;
@@ -150,6 +151,9 @@ public final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+    if (Files.exists(OPTIONS)) {
+      command.add("@" + OPTIONS);
+    }
     Path quickStart = Path.of(jar.replaceFirst("\\.jar$", ".aot"));
     if (Files.exists(quickStart)) {
       command.addAll(List.of("-XX:AOTCache=" + quickStart, "-Xlog:disable"));
