@@ -193,6 +193,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
     counters.count(MediaCounter.TRANSPORT_FEEDBACK_IN);
     if (TransportFeedback.read(rtcpBuffer, offset, length, arrivals)) {
       channel.estimator().onFeedbackEnd(roundTripNanos(), loop.nanoTime());
+      channel.followEstimate();
       double loss = channel.estimator().lossRatio();
       for (Subscription subscription : subscriptions) {
         subscription.onPathLoss(loss, pictures.affordableRedundancy());
@@ -205,6 +206,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   @Override
   public void onMaximumBitrate(long bps) {
     channel.estimator().onMaximum(bps);
+    channel.followEstimate();
   }
 
   private long roundTripNanos() {

@@ -134,8 +134,13 @@ public final class SendChannel {
   public void tick(long now) {
     rate.tick(now);
     estimator.tick(now);
-    pacer.rate(estimator.targetBps());
+    followEstimate();
     pacer.tick(now);
+  }
+
+  /** The estimate may be another: what is sent next keeps to it, not only after the next tick. */
+  public void followEstimate() {
+    pacer.rate(estimator.targetBps());
   }
 
   /** Bits per second to the receiver. */
