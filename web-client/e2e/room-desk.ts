@@ -82,27 +82,42 @@ async function soonest(desk: Desk, sitting: object): Promise<Sitting> {
   }
 }
 
-/** Registers a case with two parties, books a sitting that starts now and makes both links. */
-export async function book(): Promise<Booked> {
-  const { desk, staffId, orgCode } = await Desk.signIn();
+/** A case with two parties. */
+interface CaseFile {
+  id: string;
+  parties: { id: string; side: string }[];
+}
+
+/** Registers a case with two parties. */
+export async function register(desk: Desk, orgCode: string): Promise<CaseFile> {
   const categories = await desk.ask<{ code: string; name: string }[]>('GET', '/categories');
   // What is agreed in a family case would be signed on paper (ESL 3).
   const category = categories.find((one) => one.name.includes('交通'));
-  const file = await desk.ask<{ id: string; parties: { id: string; side: string }[] }>(
-    'POST',
-    '/cases',
-    {
-      title: '陈秀珍与杨强交通事故赔偿',
-      category: category?.code,
-      facts: '摩托车在村口相撞，一人受伤。',
-      demand: '赔偿医药费。',
-      orgCode,
-      parties: [
-        { name: '陈秀珍', phone: '13800000001', side: 'APPLICANT', flags: [] },
-        { name: '杨强', phone: '13800000002', side: 'RESPONDENT', flags: [] },
-      ],
-    },
-  );
+  return desk.ask<CaseFile>('POST', '/cases', {
+    title: '陈秀珍与杨强交通事故赔偿',
+    category: category?.code,
+    facts: '摩托车在村口相撞，一人受伤。',
+    demand: '赔偿医药费。',
+    orgCode,
+    parties: [
+      { name: '陈秀珍', phone: '13800000001', side: 'APPLICANT', flags: [] },
+      { name: '杨强', phone: '13800000002', side: 'RESPONDENT', flags: [] },
+    ],
+  });
+}
+
+/** Makes the link of whoever has a role in a sitting. */
+export async function linkOf(desk: Desk, sitting: Sitting, role: string): Promise<string> {
+  const participant = sitting.participants.find((p) => p.role === role && !p.host);
+  const path = `/sittings/${sitting.id}/participants/${participant?.id}/link`;
+  const { url } = await desk.ask<JoinLink>('POST', path);
+  return new URL(new URL(url).pathname, BASE_URL).href;
+}
+
+/** Registers a case with two parties, books a sitting that starts now and makes both links. */
+export async function book(): Promise<Booked> {
+  const { desk, staffId, orgCode } = await Desk.signIn();
+  const file = await register(desk, orgCode);
   const sitting = await soonest(desk, {
     caseId: file.id,
     kind: 'MEDIATION',
@@ -110,16 +125,10 @@ export async function book(): Promise<Booked> {
     participants: file.parties.map((p) => ({ partyId: p.id, role: p.side })),
   });
   const whole = await desk.ask<Sitting>('GET', `/sittings/${sitting.id}`);
-  const link = async (role: string): Promise<string> => {
-    const participant = whole.participants.find((p) => p.role === role);
-    const path = `/sittings/${sitting.id}/participants/${participant?.id}/link`;
-    const { url } = await desk.ask<JoinLink>('POST', path);
-    return new URL(new URL(url).pathname, BASE_URL).href;
-  };
   return {
     sitting: whole,
     caseId: file.id,
-    applicantUrl: await link('APPLICANT'),
-    respondentUrl: await link('RESPONDENT'),
+    applicantUrl: await linkOf(desk, whole, 'APPLICANT'),
+    respondentUrl: await linkOf(desk, whole, 'RESPONDENT'),
   };
 }

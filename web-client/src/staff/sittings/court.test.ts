@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { faultOfGuest, seatsOf, type GuestDraft } from './court';
+import { seatsOf } from './court';
+import { faultOfGuest, seatsOfMediation, type GuestDraft } from './guests';
 
 const agent: GuestDraft = {
   role: 'AGENT',
@@ -29,6 +30,15 @@ describe('the people of a hearing', () => {
       [],
     );
     expect(seat).not.toHaveProperty('side');
+  });
+
+  test('a mediation takes a second mediator and a helper of one side', () => {
+    const helper: GuestDraft = { ...agent, role: 'HELPER', side: 'RESPONDING' };
+    expect(seatsOfMediation({ coMediatorId: 'm', guests: [helper] }, [])).toEqual([
+      { staffId: 'm', role: 'MEDIATOR' },
+      { guest: { name: '赵律师', phone: '13800000003' }, role: 'HELPER', side: 'RESPONDING' },
+    ]);
+    expect(faultOfGuest({ ...helper, side: '' })).toBe('side');
   });
 
   test('what is missing is named', () => {

@@ -60,6 +60,10 @@ final class ClarityChecklist {
       read(text.terms().get(i), "terms." + i + ".");
     }
     vague(text.otherTerms(), "otherTerms");
+    unanswered(text.facts(), "facts");
+    unanswered(text.dispute(), "dispute");
+    unanswered(text.otherTerms(), "otherTerms");
+    unanswered(text.breach(), "breach");
   }
 
   private void read(Term term, String at) {
@@ -96,12 +100,28 @@ final class ClarityChecklist {
             word -> found.add(new Unclear(where, "agreement.unclear-vague", Optional.of(word))));
   }
 
+  /** A label of the template with no words behind it says nothing. */
+  private void unanswered(String text, String where) {
+    List<String> lines = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      boolean last = i == lines.size() - 1;
+      if (isLabel(lines.get(i)) && (last || isLabel(lines.get(i + 1)))) {
+        String label = lines.get(i).substring(0, lines.get(i).length() - 1);
+        found.add(new Unclear(where, "agreement.unclear-unanswered", Optional.of(label)));
+      }
+    }
+  }
+
+  private static boolean isLabel(String line) {
+    return line.endsWith("：") || line.endsWith(":");
+  }
+
   /**
    * Something unclear.
    *
    * @param where the field, such as {@code terms.0.dueOn}
    * @param id of the sentence about it
-   * @param word the word that is vague
+   * @param word the word that is vague, or the label nothing stands behind
    */
   record Unclear(String where, String id, Optional<String> word) {}
 }

@@ -118,6 +118,7 @@ final class BookingRules {
   /** What an account may be booked as besides the host. */
   private static boolean isForStaff(Role role, StaffRole account) {
     return switch (role) {
+      case MEDIATOR -> account == StaffRole.MEDIATOR;
       case CLERK -> account == StaffRole.COURT_CLERK;
       case JUDGE_ASSISTANT -> account == StaffRole.COURT_CLERK || account == StaffRole.JUDGE;
       case COURT_HOST -> account == StaffRole.COURT_HOST;

@@ -70,6 +70,20 @@ class AgreementRulesTest {
   }
 
   @Test
+  void aLabelOfTheTemplateNeedsWordsBehindIt() {
+    Term term = pay("a", "b", "1", "现金", "2026-11-25");
+    assertEquals(List.of("dispute unanswered"), unclear(disputed("争议事项：赔偿多少。\n各方责任：\n", term)));
+    assertEquals(
+        List.of("dispute unanswered", "dispute unanswered"),
+        unclear(disputed("争议事项：\n各方责任：", term)));
+    assertEquals(List.of(), unclear(disputed("争议事项：赔偿多少。\n各方责任：\n双方各负一半。", term)));
+  }
+
+  private static AgreementText disputed(String dispute, Term term) {
+    return new AgreementText(Subject.ORDINARY, "f", dispute, List.of(term), "", "");
+  }
+
+  @Test
   void lawExcludesPersonalRelationsHoweverTheyAreNamed() {
     AgreementText ordinary = text(pay("a", "b", "1", "现金", "2026-12-31"));
     assertEquals(Optional.empty(), excluded(ordinary, "02"));

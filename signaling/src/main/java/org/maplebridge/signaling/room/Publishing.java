@@ -118,14 +118,17 @@ public final class Publishing {
   }
 
   /**
-   * A microphone or camera may be offered by whoever may ever send one here: it stays shut until
-   * the rules let it pass. A screen is offered only while it may be shown.
+   * A source may be offered by whoever may ever send one here: it stays shut until the rules let it
+   * pass. A screen that is on at once is offered only while it may be shown.
    */
   private void requireSources(Seat seat, List<OfferedSource> sources) {
     Set<SourceKind> kinds = new HashSet<>();
     for (OfferedSource source : sources) {
       state.require(
-          seat, source.kind() == SourceKind.SCREEN ? Act.PUBLISH_SCREEN : Act.OFFER_SOURCE);
+          seat,
+          source.kind() == SourceKind.SCREEN && source.on()
+              ? Act.PUBLISH_SCREEN
+              : Act.OFFER_SOURCE);
       if (!kinds.add(source.kind())) {
         throw Problems.refusal("negotiation.malformed");
       }

@@ -149,10 +149,14 @@ public final class Proceedings {
     return new Apart(rooms, apart.recordable());
   }
 
-  /** One goes back; where the one goes whose room it is, all do. */
+  /** One goes back; where the opener goes, or would be left alone, all do. */
   private static Apart leave(Apart apart, String who) {
     Room room = apart.rooms().get(who);
-    return room != null && room.key().equals(who)
+    if (room == null) {
+      return new Apart(apart.rooms(), Sets.without(apart.recordable(), who));
+    }
+    long inIt = apart.rooms().values().stream().filter(room::equals).count();
+    return room.key().equals(who) || inIt <= 2
         ? leaveRoomOf(apart, who)
         : new Apart(
             Sets.without(apart.rooms(), Set.of(who)), Sets.without(apart.recordable(), who));

@@ -76,7 +76,10 @@ final class Laws {
           Act.DECIDE_OBJECTION, Set.of(SittingKind.EXPERT_CALL, SittingKind.MEDIATION));
 
   /** Of every kind, besides those above and those of a hearing. */
-  private static final Set<Act> ANYWHERE = Set.of(Act.RAISE_HAND, Act.CALL_RECESS, Act.RESUME);
+  private static final Set<Act> ANYWHERE = Set.of(Act.RAISE_HAND);
+
+  /** Of every kind but a consultation, whose 50 minutes nobody breaks off. */
+  private static final Set<Act> RECESS = Set.of(Act.CALL_RECESS, Act.RESUME);
 
   /** What the live room asks of pairs. */
   private static final Set<Act> PAIRED = Set.of(Act.RECEIVE, Act.SEE_NAME);
@@ -261,6 +264,9 @@ final class Laws {
   private static boolean existsIn(SittingKind kind, Act act) {
     if (CAUCUS.contains(act)) {
       return kind == SittingKind.MEDIATION || kind == SittingKind.HEARING;
+    }
+    if (RECESS.contains(act)) {
+      return kind != SittingKind.CONSULTATION;
     }
     return ANYWHERE.contains(act)
         || KINDS.getOrDefault(act, Set.of(SittingKind.HEARING)).contains(kind);

@@ -103,7 +103,13 @@ final class MediaLaws {
                             .flatMap(p -> p.side().stream())
                             .distinct()
                             .count()
-                        <= 1));
+                        <= 1),
+        () ->
+            law(
+                "somebody alone in a caucus",
+                room.kind() != RoomKind.CAUCUS
+                    || procedure.apart().rooms().values().stream().filter(room::equals).count()
+                        > 1));
   }
 
   private static Optional<String> ofSending(Scene scene, MediaGraph graph, Standing who) {
