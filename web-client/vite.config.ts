@@ -16,7 +16,7 @@ const entries: Plugin = {
       const path = (request.url ?? '/').split('?')[0] ?? '/';
       const isPage = !/\.\w+$/.test(path) && !/^\/(api|ws|@|node_modules|src)/.test(path);
       if (isPage) {
-        request.url = /^\/((j|room|g|s|v)\/|c$)/.test(path) ? '/join.html' : '/index.html';
+        request.url = /^\/((j|l|room|g|s|v)\/|c$)/.test(path) ? '/join.html' : '/index.html';
       }
       next();
     });

@@ -25,7 +25,7 @@ export async function signIn(page: Page, username = USER, password = USER_PASSWO
 }
 
 /** What axe finds wrong, as sentences. */
-async function faults(page: Page): Promise<string[]> {
+export async function faults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const result = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, {

@@ -39,6 +39,7 @@ export interface SharedCall {
   kind: SittingKind;
   specialty: string;
   question: string;
+  summary: string;
   startsAt: string;
   endsAt: string;
   people: { name: string; role: Role }[];
@@ -54,7 +55,7 @@ export function readExpertCalls(sittingId: string): Promise<ExpertCall[]> {
 
 export function askExpert(
   sittingId: string,
-  asked: { specialty: string; question: string; documents: string[] },
+  asked: { specialty: string; question: string; summary: string; documents: string[] },
 ): Promise<ExpertCall[]> {
   return ask('POST', ofSitting(sittingId), { body: asked });
 }
@@ -83,4 +84,58 @@ export function readSharedCall(id: string): Promise<SharedCall> {
 export async function sharedPaper(id: string, paper: string): Promise<string> {
   const answer = await call('GET', `${path(id)}/documents/${encodeURIComponent(paper)}`);
   return URL.createObjectURL(await answer.blob());
+}
+
+export const EXPERT_CATEGORIES = [
+  'LEAD_LAWYER',
+  'GOLD_MEDIATOR',
+  'COUNSELLOR',
+  'SOCIAL_WORKER',
+] as const;
+export type ExpertCategory = (typeof EXPERT_CATEGORIES)[number];
+
+export interface Shift {
+  id: string;
+  from: string;
+  to: string;
+}
+
+/** Somebody on the panel; the list comes in the order they are rung. */
+export interface Expert {
+  staffId: string;
+  name: string;
+  category: ExpertCategory;
+  specialties: string[];
+  introduction: string;
+  served: number;
+  lastServedAt?: string | null;
+  onDuty: boolean;
+  shifts: Shift[];
+}
+
+export interface PanelEntry {
+  staffId: string;
+  category: ExpertCategory;
+  specialties: string[];
+  phone: string;
+  introduction: string;
+}
+
+const shiftsOf = (staffId: string): string => `/experts/${encodeURIComponent(staffId)}/shifts`;
+
+export function readPanel(): Promise<Expert[]> {
+  return ask('GET', '/experts');
+}
+
+export async function putExpert(entry: PanelEntry): Promise<void> {
+  await call('POST', '/experts', { body: entry });
+}
+
+export async function addShift(staffId: string, from: Date, to: Date): Promise<void> {
+  const body = { from: from.toISOString(), to: to.toISOString() };
+  await call('POST', shiftsOf(staffId), { body });
+}
+
+export async function removeShift(staffId: string, id: string): Promise<void> {
+  await call('DELETE', `${shiftsOf(staffId)}/${encodeURIComponent(id)}`);
 }

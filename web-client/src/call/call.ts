@@ -59,11 +59,13 @@ export class Call {
    * @param ticketFor gives a fresh ticket at each connect
    * @param media this person's devices; the caller closes them
    * @param withScreen whether a screen may be shared from here
+   * @param sends whether anything is sent; who only listens sends nothing before `speak`
    */
   constructor(
     ticketFor: () => Promise<Ticket>,
     readonly media: LocalMedia,
     withScreen: boolean,
+    private sends = true,
   ) {
     this.signal = new Signal(ticketFor);
     const request = (message: Request) => this.signal.request(message);
@@ -135,6 +137,18 @@ export class Call {
     } finally {
       this.settling -= 1;
     }
+  }
+
+  /** Begins to send, who only listened so far. */
+  speak(): Promise<void> {
+    this.sends = true;
+    return this.publisher.publish();
+  }
+
+  /** Sends nothing any more. */
+  beSilent(): void {
+    this.sends = false;
+    this.publisher.close();
   }
 
   async shareScreen(track: MediaStreamTrack | undefined): Promise<void> {
@@ -251,6 +265,7 @@ export class Call {
 
   /** A failure is tried again by the publisher itself. */
   private publish(): void {
+    if (!this.sends) return;
     this.publisher.publish().catch(() => undefined);
   }
 

@@ -9,7 +9,7 @@ import { routes } from './routes';
 async function start(): Promise<void> {
   applyPreferences();
   const files = import.meta.glob(
-    '../i18n/*/{common,join,papers,room,procedure,hearing,consultation,expert}.json',
+    '../i18n/*/{common,join,papers,room,procedure,hearing,consultation,expert,lecture}.json',
   );
   const { i18n, speak } = await setUpI18n(files, preferences.locale);
   createApp(JoinApp, { speak })

@@ -8,6 +8,7 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     component: () => import('./StaffRoomPage.vue'),
   },
+  { path: '/l/:code', props: true, component: () => import('./LecturePage.vue') },
   { path: '/c', component: () => import('./consultation/BookPage.vue') },
   { path: '/g/:code', props: true, component: () => import('./consultation/GuardianPage.vue') },
   { path: '/s/:code', props: true, component: () => import('./PapersPage.vue') },

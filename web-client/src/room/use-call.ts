@@ -98,9 +98,13 @@ export function useCall(call: Call, offlineWords: () => string): Room {
     }),
   );
 
+  /** Listeners of a lecture have no picture and no place beside the speakers. */
+  const onlyListens = (f: Face) =>
+    state.value.sitting?.kind === 'LECTURE' && f.view.role === 'OBSERVER';
   const together = computed(() =>
     faces.value.filter(
-      (f) => f.self || f.view.room === (state.value.procedure?.room ?? f.view.room),
+      (f) =>
+        !onlyListens(f) && (f.self || f.view.room === (state.value.procedure?.room ?? f.view.room)),
     ),
   );
 

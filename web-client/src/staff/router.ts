@@ -81,6 +81,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./consultations/ConsultationPage.vue'),
     props: true,
   },
+  { path: '/experts', name: 'experts', component: () => import('./experts/ExpertsPage.vue') },
   {
     path: '/expert-calls/:id',
     name: 'expert-call',

@@ -81,7 +81,7 @@ public final class Attendee implements AutoCloseable {
     return connection.orElseThrow().participantId;
   }
 
-  /** Completes when the person was let in and publishes. */
+  /** Completes when the person was let in, and publishes where they send anything. */
   public CompletableFuture<Void> inRoom() {
     return inRoom;
   }
@@ -121,6 +121,15 @@ public final class Attendee implements AutoCloseable {
   /** Says something and waits for the server's answer. */
   public void say(LongFunction<ClientMessage> message) {
     connection.orElseThrow().socket.join().call(message);
+  }
+
+  /**
+   * Begins to send, who only looked and listened so far.
+   *
+   * @throws DoorException as the server refuses it
+   */
+  public void publish(Media own) {
+    connection.orElseThrow().publish(own);
   }
 
   /** Leaves the room for good, so that its place is free at once. */
@@ -172,7 +181,8 @@ public final class Attendee implements AutoCloseable {
     private final CompletableFuture<Void> greeted = new CompletableFuture<>();
 
     private final Reception reception = new Reception(engine, watch(), clock);
-    private Optional<Publication> publication = Optional.empty();
+    private volatile Optional<Publication> publication = Optional.empty();
+    private boolean entered;
     private boolean closed;
 
     Connection(String participantId) {
@@ -242,17 +252,37 @@ public final class Attendee implements AutoCloseable {
     }
 
     private void enter() {
-      if (publication.isPresent()) {
+      if (entered) {
         return;
       }
+      entered = true;
       clock.reach(Step.ADMITTED);
       if (audience.receives()) {
         call(ClientMessage.Receive::new);
       }
-      Publication made = new Publication(engine, media, name);
+      if (media.sends()) {
+        call(offered(media));
+      } else {
+        inRoom.complete(null);
+      }
+    }
+
+    void publish(Media own) {
+      LongFunction<ClientMessage> offer = offered(own);
+      try {
+        socket.join().call(offer);
+      } catch (DoorException e) {
+        publication.ifPresent(Publication::close);
+        publication = Optional.empty();
+        throw e;
+      }
+    }
+
+    private LongFunction<ClientMessage> offered(Media own) {
+      Publication made = new Publication(engine, own, name);
       publication = Optional.of(made);
       String offer = made.offer();
-      call(ref -> new ClientMessage.Publish(ref, offer, made.sources()));
+      return ref -> new ClientMessage.Publish(ref, offer, made.sources());
     }
 
     private void published(ServerMessage.PublishAnswer answer) {

@@ -64,6 +64,11 @@ public final class Door {
     }
   }
 
+  /** Sends a file as it is. */
+  public JsonNode upload(String path, byte[] content) {
+    return call(request(path).POST(BodyPublishers.ofByteArray(content)).build());
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", "application/json");

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.SittingKind;
 
 /** What a mediator does at the desk: registers a case, books a sitting, makes join links. */
 public final class Staff {
@@ -60,9 +62,26 @@ public final class Staff {
       Cast.Part part = cast.parties().get(participants.size());
       participants.add(Map.of("partyId", party.path("id").asText(), "role", part.role()));
     }
+    return book(registered, length, cast.kind(), participants);
+  }
+
+  /** Books a lecture from now on; the caller and these colleagues speak. Answers the sitting. */
+  public JsonNode bookLecture(JsonNode registered, Duration length, List<Staff> colleagues) {
+    List<Map<String, Object>> participants = new ArrayList<>();
+    for (Staff colleague : colleagues) {
+      participants.add(Map.of("staffId", colleague.door().staffId(), "role", Role.LECTURER));
+    }
+    return book(registered, length, SittingKind.LECTURE, participants);
+  }
+
+  private JsonNode book(
+      JsonNode registered,
+      Duration length,
+      SittingKind kind,
+      List<Map<String, Object>> participants) {
     Map<String, Object> booking = new HashMap<>();
     booking.put("caseId", registered.path("id").asText());
-    booking.put("kind", cast.kind());
+    booking.put("kind", kind);
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
     booking.put("startsAt", now.toString());
     booking.put("endsAt", now.plus(length).toString());

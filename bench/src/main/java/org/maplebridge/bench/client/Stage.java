@@ -162,8 +162,27 @@ public final class Stage implements AutoCloseable {
             message -> {}));
   }
 
+  /** Brings in somebody who came by a link of their own, and sees what they are told. */
+  public Attendee listener(
+      String name, String code, Audience audience, Consumer<ServerMessage> observer) {
+    Door anyone = Door.of(staff.door().base());
+    Staff.acceptInvitation(anyone, code);
+    return in(
+        new Attendee(
+            engine,
+            anyone,
+            name,
+            () -> Staff.partyTicket(anyone, code),
+            Media.none(),
+            audience,
+            MediaPath.direct(),
+            observer));
+  }
+
+  /** Asked anew: colleagues are called in while it runs. */
   private String nameOf(String personId) {
-    for (JsonNode participant : sitting.path("participants")) {
+    JsonNode now = staff.door().get("/api/sittings/" + sittingId());
+    for (JsonNode participant : now.path("participants")) {
       if (participant.path("personId").asText().equals(personId)) {
         return participant.path("name").asText();
       }

@@ -4,6 +4,45 @@ import dev.onvoid.webrtc.media.video.NativeI420Buffer;
 
 /** What a simulated participant shows and says. Called on the participant's own media thread. */
 public interface Media {
+  /** Whether to send at all: listeners only look and listen. */
+  default boolean sends() {
+    return true;
+  }
+
+  /** Nothing: what a listener sends. */
+  static Media none() {
+    return new Nothing();
+  }
+
+  /** Never asked for anything. */
+  record Nothing() implements Media {
+    @Override
+    public boolean sends() {
+      return false;
+    }
+
+    @Override
+    public int framesPerSecond() {
+      return 1;
+    }
+
+    @Override
+    public int width() {
+      return 2;
+    }
+
+    @Override
+    public int height() {
+      return 2;
+    }
+
+    @Override
+    public void draw(NativeI420Buffer frame, int number) {}
+
+    @Override
+    public void speak(byte[] pcm, long first) {}
+  }
+
   /** Frames per second of {@link #draw}. */
   int framesPerSecond();
 

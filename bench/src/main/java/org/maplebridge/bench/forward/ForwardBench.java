@@ -86,16 +86,16 @@ final class ForwardBench {
         staff.bookNow(staff.registerCase("转发测试", names), SITTING, Cast.mediation(names));
     String id = sitting.path("id").asText();
     Door anyone = Door.of(staff.door().base());
-    people.add(LoadParticipant.enter(load, plan.camera(), 0, staff.door(), staff.ticket(id)));
-    people.getFirst().publish();
+    people.add(LoadParticipant.enter(load, 0, staff.door(), staff.ticket(id)));
+    people.getFirst().publish(plan.camera());
     for (JsonNode participant : sitting.path("participants")) {
       if (participant.path("host").asBoolean()) {
         continue;
       }
       JsonNode ticket = partyTicket(anyone, id, participant.path("id").asText());
-      people.add(LoadParticipant.enter(load, plan.camera(), people.size(), anyone, ticket));
+      people.add(LoadParticipant.enter(load, people.size(), anyone, ticket));
       if (topology.everybodySends()) {
-        people.getLast().publish();
+        people.getLast().publish(plan.camera());
       } else {
         people.getLast().receive();
       }

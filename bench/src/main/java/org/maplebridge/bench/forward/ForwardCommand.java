@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.maplebridge.bench.load.LoadMain;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
 import picocli.CommandLine.Command;
@@ -96,26 +95,12 @@ public final class ForwardCommand implements Callable<Integer> {
 
   private ForwardBench.Plan plan() {
     return new ForwardBench.Plan(
-        generator
-            .map(program -> List.of(program.toString()))
-            .orElseGet(ForwardCommand::ownGenerator),
+        generator.map(program -> List.of(program.toString())).orElseGet(LoadGenerator::ownCommand),
         floor.map(Floor::new),
         CAMERA,
         warmUp,
         windows,
         seconds);
-  }
-
-  /** In a process of its own: what it costs is not the server's. */
-  static List<String> ownGenerator() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-Xmx256m",
-        "-cp",
-        System.getProperty("java.class.path"),
-        LoadMain.class.getName());
   }
 
   private static String text(ForwardResult result) throws JsonProcessingException {

@@ -25,7 +25,7 @@ public final class ForwardCost {
     try (DemoServer server = ForwardBench.serve(data)) {
       ForwardBench.Plan plan =
           new ForwardBench.Plan(
-              ForwardCommand.ownGenerator(),
+              LoadGenerator.ownCommand(),
               Optional.empty(),
               ForwardCommand.CAMERA,
               WARM_UP_SECONDS,

@@ -7,18 +7,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.maplebridge.bench.load.LoadMain;
 
 /**
  * A process of its own that plays WebRTC peers without codecs, told what to do line by line. The
  * lines are described in {@code docs/benchmarks.md}; any program that speaks them will do.
  */
-final class LoadGenerator implements AutoCloseable {
+public final class LoadGenerator implements AutoCloseable {
   private static final int ANSWER_SECONDS = 10;
   private static final int CONNECT_SECONDS = 30;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,13 +39,25 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   /** Starts one. Whoever ends this process ends it too: it stops when its input ends. */
-  static LoadGenerator start(List<String> command) {
+  public static LoadGenerator start(List<String> command) {
     try {
       return new LoadGenerator(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The command of our own: in a process of its own, what it costs is not the server's. */
+  public static List<String> ownCommand() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Xmx256m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        LoadMain.class.getName());
   }
 
   /** Makes a peer: DTLS client, controlling agent towards our ICE-lite server. */
@@ -61,13 +75,18 @@ final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  LoadStats stats() {
+  public LoadStats stats() {
     String answer = ask("stats", "STATS");
     try {
       return JSON.readValue(answer.substring("STATS ".length()), LoadStats.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the load generator answered " + answer, e);
     }
+  }
+
+  /** Whether a peer has keys. */
+  boolean isConnected(int peer) {
+    return connected.contains(peer);
   }
 
   /** Waits until so many peers have keys. */

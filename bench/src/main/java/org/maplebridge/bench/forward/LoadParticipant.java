@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.maplebridge.bench.client.Door;
+import org.maplebridge.bench.client.DoorException;
 import org.maplebridge.bench.client.SittingSocket;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.DeviceCheck;
@@ -16,7 +17,7 @@ import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.SourceKind;
 
 /** A person who signals like any client, and whose media a load generator plays. */
-final class LoadParticipant implements AutoCloseable {
+public final class LoadParticipant implements AutoCloseable {
   private static final int PROTOCOL_VERSION = 1;
   private static final int WAIT_SECONDS = 20;
 
@@ -24,7 +25,6 @@ final class LoadParticipant implements AutoCloseable {
   private static final int VERIFIED_ONE_IN = 5;
 
   private final LoadGenerator load;
-  private final Camera camera;
   private final int number;
   private final SittingSocket socket;
 
@@ -41,12 +41,10 @@ final class LoadParticipant implements AutoCloseable {
    * @param packets per frame
    * @param bytes of payload per packet
    */
-  record Camera(int framesPerSecond, int packets, int bytes) {}
+  public record Camera(int framesPerSecond, int packets, int bytes) {}
 
-  private LoadParticipant(
-      LoadGenerator load, Camera camera, int number, Door door, JsonNode ticket) {
+  private LoadParticipant(LoadGenerator load, int number, Door door, JsonNode ticket) {
     this.load = load;
-    this.camera = camera;
     this.number = number;
     socket = SittingSocket.open(door, ticket.path("socket").asText(), this::heard);
   }
@@ -56,9 +54,8 @@ final class LoadParticipant implements AutoCloseable {
    *
    * @param number of the person, from 0; the connections have twice the number and the next
    */
-  static LoadParticipant enter(
-      LoadGenerator load, Camera camera, int number, Door door, JsonNode ticket) {
-    LoadParticipant entered = new LoadParticipant(load, camera, number, door, ticket);
+  public static LoadParticipant enter(LoadGenerator load, int number, Door door, JsonNode ticket) {
+    LoadParticipant entered = new LoadParticipant(load, number, door, ticket);
     entered.socket.call(
         ref ->
             new ClientMessage.Hello(ref, PROTOCOL_VERSION, ticket.path("ticket").asText(), true));
@@ -67,8 +64,12 @@ final class LoadParticipant implements AutoCloseable {
     return entered;
   }
 
-  /** Sends a microphone and a camera. */
-  void publish() {
+  /**
+   * Sends a microphone and a camera.
+   *
+   * @throws DoorException as the server refuses it
+   */
+  public void publish(Camera camera) {
     LoadPeer peer = load.peer(2 * number);
     long audio = 1_000 + 10L * number;
     long video = audio + 1;
@@ -102,8 +103,13 @@ final class LoadParticipant implements AutoCloseable {
     start(peer, answer);
   }
 
+  /** Whether what the others send can arrive. */
+  public boolean isReceiving() {
+    return load.isConnected(2 * number + 1);
+  }
+
   /** Asks for what the others send. */
-  void receive() {
+  public void receive() {
     socket.call(ClientMessage.Receive::new);
   }
 

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param p50Micros from the sender's stamp to the receiver, since the last reset
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record LoadStats(
+public record LoadStats(
     @JsonProperty("t") long micros,
     @JsonProperty("rtp_rx") long received,
     @JsonProperty("exp") long expected,

@@ -24,12 +24,17 @@ final class FrameCount {
   /** How long a frame may be on its way before it counts as lost. */
   private static final long ON_ITS_WAY_MILLIS = 400;
 
-  /** The counts as they stand now; what is on its way is given time to arrive. */
-  static FrameCount of(List<Attendee> people, List<Witness> witnesses) throws InterruptedException {
-    long[] sent = people.stream().mapToLong(Attendee::framesSent).toArray();
+  /**
+   * The counts as they stand now; what is on its way is given time to arrive.
+   *
+   * @param senders how many of the people send, the first ones
+   */
+  static FrameCount of(List<Attendee> people, List<Witness> witnesses, int senders)
+      throws InterruptedException {
+    long[] sent = people.stream().limit(senders).mapToLong(Attendee::framesSent).toArray();
     TimeUnit.MILLISECONDS.sleep(ON_ITS_WAY_MILLIS);
-    long[][] decoded = new long[sent.length][sent.length];
-    for (int at = 0; at < sent.length; at++) {
+    long[][] decoded = new long[people.size()][sent.length];
+    for (int at = 0; at < decoded.length; at++) {
       for (int from = 0; from < sent.length; from++) {
         decoded[at][from] = witnesses.get(at).framesDecoded(people.get(from).participantId());
       }
@@ -39,10 +44,10 @@ final class FrameCount {
 
   FrameCount since(FrameCount before) {
     long[] sentSince = new long[sent.length];
-    long[][] decodedSince = new long[sent.length][sent.length];
+    long[][] decodedSince = new long[decoded.length][sent.length];
     for (int from = 0; from < sent.length; from++) {
       sentSince[from] = sent[from] - before.sent[from];
-      for (int at = 0; at < sent.length; at++) {
+      for (int at = 0; at < decoded.length; at++) {
         decodedSince[at][from] = decoded[at][from] - before.decoded[at][from];
       }
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param verified whether the offline verifier accepts the archive
  * @param ok whether everything held together
  * @param problems sentences, empty when ok
+ * @param viewers of a lecture; none of another kind
  */
 record RehearsalReport(
     String kind,
@@ -25,7 +26,8 @@ record RehearsalReport(
     String archive,
     boolean verified,
     boolean ok,
-    List<String> problems) {
+    List<String> problems,
+    Viewers viewers) {
 
   /**
    * Of a sitting whose recording lies in the archive.
@@ -51,7 +53,8 @@ record RehearsalReport(
         archive.folder().toString(),
         archive.verified(),
         all.isEmpty(),
-        all);
+        all,
+        Viewers.NONE);
   }
 
   /** Of a sitting that must leave no recording. */
@@ -67,7 +70,23 @@ record RehearsalReport(
         "",
         true,
         problems.isEmpty(),
-        problems);
+        problems,
+        Viewers.NONE);
+  }
+
+  RehearsalReport with(Viewers counted) {
+    return new RehearsalReport(
+        kind,
+        caseNumber,
+        participants,
+        tracks,
+        avOffsetMs,
+        viewingCopy,
+        archive,
+        verified,
+        ok,
+        problems,
+        counted);
   }
 
   /**

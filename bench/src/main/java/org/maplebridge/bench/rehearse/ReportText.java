@@ -21,6 +21,9 @@ final class ReportText {
                         person.joinToFirstFrameMs(),
                         person.framesDecodedRatio() * 100,
                         person.audioHeard() ? "everybody" : "NOT everybody")));
+    if (report.viewers().count() > 0) {
+      viewers(report.viewers(), lines);
+    }
     report
         .tracks()
         .forEach(
@@ -37,6 +40,21 @@ final class ReportText {
     report.problems().forEach(problem -> lines.add("  PROBLEM: " + problem));
     lines.add(report.ok() ? "Everything held together." : "Something did not hold together.");
     return lines.toString();
+  }
+
+  private static void viewers(Viewers viewers, StringJoiner lines) {
+    lines.add(
+        line(
+            "  %d viewers, %d of them lightweight, %d attended; in after %.0f ms (p50), %.0f (p95), %.0f"
+                + " (p99); %d packets, %d lost",
+            viewers.count(),
+            viewers.lightweight(),
+            viewers.attended(),
+            viewers.joinP50Ms(),
+            viewers.joinP95Ms(),
+            viewers.joinP99Ms(),
+            viewers.packets(),
+            viewers.lost()));
   }
 
   private static void archive(RehearsalReport report, StringJoiner lines) {

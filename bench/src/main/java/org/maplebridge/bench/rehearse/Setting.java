@@ -10,5 +10,6 @@ import org.maplebridge.bench.process.DemoServer;
  * @param server a fresh one, with the demonstration's people
  * @param carrier where its messages arrive
  * @param length of the part that is measured
+ * @param viewers of a lecture
  */
-record Setting(DemoServer server, Carrier carrier, Duration length) {}
+record Setting(DemoServer server, Carrier carrier, Duration length, int viewers) {}

@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.maplebridge.bench.client.Attendee;
 import org.maplebridge.bench.client.DoorException;
 import org.maplebridge.bench.client.JoinClock.Step;
+import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.client.Stage;
 import org.maplebridge.bench.content.TestCard;
 import org.maplebridge.bench.rehearse.RehearsalReport.Person;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.Move;
+import org.maplebridge.signaling.protocol.ServerMessage;
 
 /**
- * The people of a rehearsal, the host first: each sends a tone of its own and numbered pictures,
- * and remembers what came of the others. Collects what did not hold.
+ * The people of a rehearsal, the host first: each who sends sends a tone of its own and numbered
+ * pictures, and everybody remembers what came of the others. Collects what did not hold.
  */
 final class Troupe {
   static final int FRAMES_PER_SECOND = 15;
@@ -28,6 +31,7 @@ final class Troupe {
   private static final int PATIENCE_SECONDS = 20;
 
   private final List<String> roles;
+  private final int senders;
   private final List<TestCard> media = new ArrayList<>();
   private final List<Witness> witnesses = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -38,20 +42,76 @@ final class Troupe {
    * @param roles the host's first, then the parties' in the order of the booking
    */
   Troupe(List<String> roles) {
+    this(roles, roles.size());
+  }
+
+  /**
+   * @param senders how many of them send, the first ones; the others look and listen
+   */
+  Troupe(List<String> roles, int senders) {
     this.roles = List.copyOf(roles);
-    for (int i = 0; i < roles.size(); i++) {
-      media.add(new TestCard(TONES_HZ[i], FRAMES_PER_SECOND, 60 + 35 * i));
-      witnesses.add(new Witness(TONES_HZ));
+    this.senders = senders;
+    for (int i = 0; i < senders; i++) {
+      media.add(card(i));
     }
+    roles.forEach(role -> witnesses.add(new Witness(TONES_HZ)));
+  }
+
+  private static TestCard card(int number) {
+    return new TestCard(TONES_HZ[number], FRAMES_PER_SECOND, 60 + 35 * number);
   }
 
   /** Brings everybody in, whether they see anybody or not. */
   void bringIn(Stage stage) {
+    bringIn(stage, roles.size() - 1);
+  }
+
+  /** Brings in the host and so many parties; others come later. */
+  void bringIn(Stage stage, int parties) {
     stage.host(media.getFirst(), witnesses.getFirst());
-    for (int i = 1; i < roles.size(); i++) {
+    for (int i = 1; i <= parties; i++) {
       stage.party(i - 1, media.get(i), witnesses.get(i));
     }
     people = stage.attendees();
+  }
+
+  /** Brings in a host and these colleagues, who all send. */
+  void bringIn(Stage stage, List<Staff> colleagues) {
+    bringIn(stage, 0);
+    colleagues.forEach(colleague -> colleague(stage, colleague));
+  }
+
+  /** Brings in the next one, who has an account. */
+  void colleague(Stage stage, Staff colleague) {
+    int next = people.size();
+    stage.colleague(colleague, media.get(next), witnesses.get(next));
+    people = stage.attendees();
+  }
+
+  /** Brings in the next one, who comes by a link of their own and only looks and listens. */
+  void listener(Stage stage, String code, Consumer<ServerMessage> observer) {
+    stage.listener("听众", code, witnesses.get(people.size()), observer);
+    people = stage.attendees();
+  }
+
+  /** Has one who only looked and listened send a tone, and pictures, of their own. */
+  void publish(int who, int tone) {
+    people.get(who).publish(card(tone));
+  }
+
+  /** How much was heard so far of one by another, in pieces of 10 ms. */
+  long soundHeard(int who, int from) {
+    return witnesses.get(who).soundHeard(people.get(from).participantId());
+  }
+
+  /** Whether one has heard a tone of another so far. */
+  boolean hears(int who, int from, int tone) {
+    return witnesses.get(who).heardTone(people.get(from).participantId(), TONES_HZ[tone]);
+  }
+
+  /** How many pictures of another one has decoded so far, numbered or not. */
+  long picturesSeen(int who, int from) {
+    return witnesses.get(who).frames(people.get(from).participantId());
   }
 
   Attendee get(int who) {
@@ -82,9 +142,9 @@ final class Troupe {
   /** Lets time pass and counts the pictures in it. */
   void measure(Duration length) {
     try {
-      FrameCount before = FrameCount.of(people, witnesses);
+      FrameCount before = FrameCount.of(people, witnesses, senders);
       TimeUnit.MILLISECONDS.sleep(length.toMillis());
-      frames = FrameCount.of(people, witnesses).since(before);
+      frames = FrameCount.of(people, witnesses, senders).since(before);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -140,7 +200,7 @@ final class Troupe {
   Person person(int at) {
     Attendee attendee = people.get(at);
     boolean heard = true;
-    for (int from = 0; from < people.size(); from++) {
+    for (int from = 0; from < senders; from++) {
       heard &= from == at || hears(at, from);
     }
     double joined = attendee.clock().between(Step.CLICK, Step.FIRST_FRAME).orElse(Double.NaN);
@@ -150,7 +210,7 @@ final class Troupe {
   /** Each one's tone by participant id, as it should be found in the archive. */
   Map<String, Double> tones() {
     Map<String, Double> tones = new LinkedHashMap<>();
-    for (int i = 0; i < people.size(); i++) {
+    for (int i = 0; i < senders; i++) {
       tones.put(people.get(i).participantId(), TONES_HZ[i]);
     }
     return tones;

@@ -85,6 +85,12 @@ final class Witness implements Audience {
     return false;
   }
 
+  /** How many pieces of 10 ms of a participant were loud with one of the tones. */
+  long soundHeard(String participantId) {
+    Heard sound = heard.get(participantId);
+    return sound == null ? 0 : sound.all();
+  }
+
   private void note(String participantId, int counter) {
     BitSet counters = seen.computeIfAbsent(participantId, id -> new BitSet());
     synchronized (counters) {
@@ -128,12 +134,16 @@ final class Witness implements Audience {
       }
     }
 
-    synchronized boolean isMostly(int tone) {
+    synchronized long all() {
       long all = 0;
       for (long chunks : byTone) {
         all += chunks;
       }
-      return byTone[tone] >= ENOUGH_CHUNKS && byTone[tone] * 10 >= all * 9;
+      return all;
+    }
+
+    synchronized boolean isMostly(int tone) {
+      return byTone[tone] >= ENOUGH_CHUNKS && byTone[tone] * 10 >= all() * 9;
     }
   }
 }

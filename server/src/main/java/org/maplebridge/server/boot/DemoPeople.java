@@ -22,6 +22,7 @@ final class DemoPeople {
           new Person("counsellor", "周心语", StaffRole.COUNSELLOR, "510503"),
           new Person("counsellor2", "吴静", StaffRole.COUNSELLOR, "510503"),
           new Person("expert", "陈律师", StaffRole.EXPERT, "510503"),
+          new Person("expert2", "何律师", StaffRole.EXPERT, "510503"),
           new Person("admin", "赵主任", StaffRole.DISTRICT_ADMIN, "510503"));
 
   private final Accounts accounts;

@@ -162,6 +162,7 @@ final class Server implements AutoCloseable {
       var accounts = new Accounts(jdbi, random);
       Staff mediator = new DemoPeople(accounts).ensure();
       accounts.find("counsellor").ifPresent(consultations::ensureDemoHours);
+      experts.ensureDemo(cases, accounts, clock);
       new DemoCases(cases, mediator, json, clock).ensure();
     }
 

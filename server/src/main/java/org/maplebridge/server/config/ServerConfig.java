@@ -7,6 +7,7 @@ import org.maplebridge.recording.store.S3Config;
 import org.maplebridge.server.consultation.vault.VaultConfig;
 import org.maplebridge.server.diagnosis.DiagnosisConfig;
 import org.maplebridge.server.dossier.RecordingConfig;
+import org.maplebridge.server.expert.ExpertConfig;
 import org.maplebridge.server.http.HttpConfig;
 import org.maplebridge.server.identity.IdentityConfig;
 import org.maplebridge.server.notify.NotifyConfig;
@@ -26,6 +27,7 @@ public record ServerConfig(
     DatabaseConfig database,
     CentreConfig centre,
     VaultConfig counselling,
+    ExpertConfig experts,
     RecordingConfig recording,
     S3Config storage,
     IdentityConfig identity,
@@ -41,6 +43,7 @@ public record ServerConfig(
         DatabaseConfig.defaults(),
         CentreConfig.defaults(),
         VaultConfig.defaults(),
+        ExpertConfig.defaults(),
         RecordingConfig.defaults(),
         S3Config.defaults(),
         IdentityConfig.defaults(),

@@ -169,6 +169,7 @@ public final class CaseRecorder implements RecordingDoor {
   private RecordingOrder order(String id, Sitting sitting) {
     List<RecordingOrder.Person> people =
         sitting.participants().stream()
+            .filter(p -> !sitting.isListener(p))
             .map(
                 p ->
                     new RecordingOrder.Person(

@@ -65,6 +65,7 @@ public final class DossierDesk {
         sitting.caseTitle(),
         sitting.caseNumber(),
         sitting.participants().stream()
+            .filter(p -> !sitting.isListener(p))
             .map(p -> new RecordingDetail.Person(p.id(), p.name(), p.role()))
             .toList(),
         sealed.stream().flatMap(s -> s.tracks().stream()).map(RecordingDetail.Track::of).toList(),

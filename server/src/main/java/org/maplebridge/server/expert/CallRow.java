@@ -10,6 +10,7 @@ record CallRow(
     String caseId,
     String specialty,
     String question,
+    String summary,
     String askedBy,
     OffsetDateTime askedAt,
     CallState state,

@@ -13,15 +13,17 @@ final class CallStore {
     handle
         .createUpdate(
             """
-            insert into expert_call (id, sitting_id, case_id, specialty, question, asked_by,
-              asked_at, state)
-            values (:id, :sittingId, :caseId, :specialty, :question, :askedBy, :askedAt, :state)
+            insert into expert_call (id, sitting_id, case_id, specialty, question, summary,
+              asked_by, asked_at, state)
+            values (:id, :sittingId, :caseId, :specialty, :question, :summary, :askedBy, :askedAt,
+              :state)
             """)
         .bind("id", call.id())
         .bind("sittingId", call.sittingId())
         .bind("caseId", call.caseId())
         .bind("specialty", call.specialty())
         .bind("question", call.question())
+        .bind("summary", call.summary())
         .bind("askedBy", call.askedBy())
         .bind("askedAt", call.askedAt())
         .bind("state", call.state())

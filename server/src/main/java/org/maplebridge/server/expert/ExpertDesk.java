@@ -33,17 +33,16 @@ import org.maplebridge.signaling.sitting.SittingStore;
 
 /**
  * Calls an expert into a sitting: rings who is on duty, one after the other, the least recently
- * served first, each for {@link #RING}; who accepts takes part as a third party and sees what is
- * shared for this call. Blocking.
+ * served first, each for a while; who accepts takes part as a third party and sees what is shared
+ * for this call. Blocking.
  */
 public final class ExpertDesk {
-  /** How long one expert is rung. */
-  static final Duration RING = Duration.ofMinutes(15);
-
   private static final int LONGEST_QUESTION = 2_000;
+  private static final int LONGEST_SUMMARY = 4_000;
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
   private final Jdbi jdbi;
+  private final Duration ring;
   private final CallStore calls = new CallStore();
   private final SittingDesk planning;
   private final SittingStore sittings;
@@ -59,6 +58,7 @@ public final class ExpertDesk {
 
   public ExpertDesk(
       Jdbi jdbi,
+      ExpertConfig config,
       SittingDesk planning,
       SittingStore sittings,
       Schedule schedule,
@@ -71,6 +71,7 @@ public final class ExpertDesk {
       Ids ids,
       InstantSource clock) {
     this.jdbi = jdbi;
+    this.ring = config.ring();
     this.planning = planning;
     this.sittings = sittings;
     this.schedule = schedule;
@@ -96,7 +97,10 @@ public final class ExpertDesk {
     Sitting sitting = planning.hosted(staff, sittingId);
     requireOpen(sitting);
     String question = asked.question().strip();
-    if (question.isEmpty() || question.length() > LONGEST_QUESTION) {
+    String summary = asked.summary().strip();
+    if (question.isEmpty()
+        || question.length() > LONGEST_QUESTION
+        || summary.length() > LONGEST_SUMMARY) {
       throw new ProblemException("expert.bad-question", 422);
     }
     CallRow call =
@@ -106,6 +110,7 @@ public final class ExpertDesk {
             sitting.caseId(),
             asked.specialty(),
             question,
+            summary,
             staff.id(),
             now(),
             CallState.RINGING,
@@ -126,9 +131,10 @@ public final class ExpertDesk {
     return call.id();
   }
 
-  /** Calls of a sitting the caller leads, the newest first. */
+  /** Calls of a sitting the caller leads, the newest first, as they stand at this moment. */
   public List<CallView> ofSitting(Staff staff, String sittingId) {
     planning.hosted(staff, sittingId);
+    tick();
     return jdbi.withHandle(
         handle ->
             calls.ofSitting(handle, sittingId).stream()
@@ -250,6 +256,7 @@ public final class ExpertDesk {
               sitting.kind(),
               call.specialty(),
               call.question(),
+              call.summary(),
               sitting.startsAt(),
               sitting.endsAt(),
               sitting.participants().stream()
@@ -306,14 +313,14 @@ public final class ExpertDesk {
       calls.setState(handle, call.id(), CallState.WITHDRAWN);
       return;
     }
-    OffsetDateTime until = sitting.endsAt().isAfter(now) ? sitting.endsAt() : now.plus(RING);
+    OffsetDateTime until = sitting.endsAt().isAfter(now) ? sitting.endsAt() : now.plus(ring);
     Optional<CallStore.Candidate> next = calls.next(handle, call, now, until);
     if (next.isEmpty()) {
       calls.setState(handle, call.id(), CallState.UNANSWERED);
       return;
     }
     CallStore.Candidate candidate = next.get();
-    OffsetDateTime expiresAt = now.plus(RING);
+    OffsetDateTime expiresAt = now.plus(ring);
     calls.ring(handle, call.id(), candidate.expertId(), now, expiresAt);
     outbox.queue(handle, Channel.SMS, candidate.phone(), sms(candidate, expiresAt));
     told(handle, candidate.expertId(), "expert.ring", call.id());
@@ -373,9 +380,10 @@ public final class ExpertDesk {
    *
    * @param specialty code of a category of disputes
    * @param question what it is about and what is to be known, in words the mediator chose to share
+   * @param summary of the case, likewise; may be empty
    * @param documents ids of the papers shared
    */
-  public record Asked(String specialty, String question, List<String> documents) {
+  public record Asked(String specialty, String question, String summary, List<String> documents) {
 
     public Asked {
       documents = List.copyOf(documents);
@@ -415,6 +423,7 @@ public final class ExpertDesk {
       SittingKind kind,
       String specialty,
       String question,
+      String summary,
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,
       List<Person> people,

@@ -39,7 +39,8 @@ public final class ExpertRoster {
   }
 
   /**
-   * Everybody on the panel with the shifts to come, who is on duty first.
+   * Everybody on the panel with the shifts to come; who is on duty first, in the order they are
+   * rung.
    *
    * @throws ProblemException {@code case.not-permitted}
    */
@@ -55,7 +56,7 @@ public final class ExpertRoster {
                     where h.expert_id = e.staff_id and h.during @> cast(:now as timestamptz))
                     as on_duty
                   from expert e join staff s on s.id = e.staff_id where s.active
-                  order by on_duty desc, e.category, s.name
+                  order by on_duty desc, e.last_served_at nulls first, e.served, e.staff_id
                   """)
               .bind("now", now())
               .map((row, context) -> expert(row, shifts))

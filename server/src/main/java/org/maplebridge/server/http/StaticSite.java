@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The web client from the class path: {@code /} and every unknown path is the staff's page, {@code
- * /j/…}, {@code /room/…}, {@code /c}, {@code /g/…}, {@code /s/…} and {@code /v/…} the page of calls
- * and papers. Files under {@code /assets/} carry a hash in their name and never change. A file that
- * lies beside its {@code .br} or {@code .gz} twin is sent compressed.
+ * /j/…}, {@code /l/…}, {@code /room/…}, {@code /c}, {@code /g/…}, {@code /s/…} and {@code /v/…} the
+ * page of calls and papers. Files under {@code /assets/} carry a hash in their name and never
+ * change. A file that lies beside its {@code .br} or {@code .gz} twin is sent compressed.
  */
 public final class StaticSite {
   private static final String ROOT = "/web";
@@ -42,6 +42,7 @@ public final class StaticSite {
 
   public void declare(Router router) {
     router.get("/j/*").handler(context -> page(context, "/join.html"));
+    router.get("/l/*").handler(context -> page(context, "/join.html"));
     router.get("/room/*").handler(context -> page(context, "/join.html"));
     router.get("/s/*").handler(context -> page(context, "/join.html"));
     router.get("/c/*").handler(context -> page(context, "/join.html"));

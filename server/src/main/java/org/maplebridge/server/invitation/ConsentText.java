@@ -19,7 +19,11 @@ import org.maplebridge.signaling.protocol.SittingKind;
  *
  * @param sentences three, in plain words
  */
-record ConsentText(String version, List<String> sentences, String full) {
+public record ConsentText(String version, List<String> sentences, String full) {
+
+  public ConsentText {
+    sentences = List.copyOf(sentences);
+  }
 
   /** Asked today of those who are heard and seen. */
   private static final String ONLINE = "online-1";
@@ -30,6 +34,11 @@ record ConsentText(String version, List<String> sentences, String full) {
   /** The version asked for today of somebody in a sitting of a kind. */
   static String inForce(SittingKind kind, Role role) {
     return kind == SittingKind.LECTURE && role == Role.OBSERVER ? LISTENER : ONLINE;
+  }
+
+  /** What somebody agrees to who will look and listen. */
+  public static ConsentText ofListener(Locale locale) {
+    return of(LISTENER, locale);
   }
 
   static ConsentText of(String version, Locale locale) {

@@ -13,8 +13,10 @@ import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.invitation.Centre;
+import org.maplebridge.server.invitation.ConsentText;
 import org.maplebridge.server.invitation.GuessLimiter;
 import org.maplebridge.server.invitation.InvitationDesk;
+import org.maplebridge.server.invitation.JoinDesk;
 import org.maplebridge.server.invitation.QrSvg;
 import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.server.lecture.AddressStore.Address;
@@ -112,7 +114,8 @@ public final class LectureDesk {
    * @throws ProblemException {@code lecture.unknown}, {@code lecture.not-public}, {@code
    *     lecture.over}, {@code join.too-many}
    */
-  public LectureView view(String code, String from) {
+  public LectureView view(String code, String from, Locale locale) {
+    ConsentText text = ConsentText.ofListener(locale);
     return jdbi.withHandle(
         handle -> {
           Sitting lecture = announced(handle, code, from);
@@ -126,7 +129,8 @@ public final class LectureDesk {
                   .toList(),
               lecture.startsAt(),
               lecture.endsAt(),
-              lecture.state());
+              lecture.state(),
+              new JoinDesk.JoinView.Consent(text.version(), text.sentences(), text.full(), false));
         });
   }
 
@@ -244,7 +248,8 @@ public final class LectureDesk {
       List<String> lecturers,
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,
-      SittingState state) {
+      SittingState state,
+      JoinDesk.JoinView.Consent consent) {
 
     public LectureView {
       lecturers = List.copyOf(lecturers);

@@ -25,7 +25,7 @@ public final class LectureRoutes {
   }
 
   private Answer view(Call call) {
-    return Answer.json(lectures.view(call.path("code"), call.remoteAddress()));
+    return Answer.json(lectures.view(call.path("code"), call.remoteAddress(), call.locale()));
   }
 
   private Answer listen(Call call) {

@@ -63,6 +63,7 @@ class ExpertIT {
     desk =
         new ExpertDesk(
             side.jdbi,
+            ExpertConfig.defaults(),
             side.planning,
             side.sittings,
             new Schedule(side.jdbi, side.sittings),
@@ -108,7 +109,7 @@ class ExpertIT {
     // Who served goes to the end of the order.
     String again = book(mediator, caseId, START.plusHours(3));
     side.pass(Duration.ofHours(3));
-    desk.ask(mediator, again, new ExpertDesk.Asked("02", "再问一次", List.of()));
+    desk.ask(mediator, again, new ExpertDesk.Asked("02", "再问一次", "", List.of()));
     assertEquals(1, ringing(one));
     desk.decline(one, desk.bell(one).ringing().getFirst().callId());
     assertEquals(0, ringing(one));
@@ -120,7 +121,8 @@ class ExpertIT {
     String shared = paper("漏水照片说明");
     String kept = paper("当事人的底线");
     String call =
-        desk.ask(mediator, sittingId, new ExpertDesk.Asked("02", "责任怎么划分？", List.of(shared)));
+        desk.ask(
+            mediator, sittingId, new ExpertDesk.Asked("02", "责任怎么划分？", "楼上漏水两年。", List.of(shared)));
     Staff rung = ringing(first) == 1 ? first : second;
     refused("expert.unknown-call", () -> desk.shared(rung, call));
     desk.accept(rung, call);
@@ -136,6 +138,7 @@ class ExpertIT {
 
     ExpertDesk.Shared seen = desk.shared(rung, call);
     assertEquals("责任怎么划分？", seen.question());
+    assertEquals("楼上漏水两年。", seen.summary());
     assertEquals(List.of("漏水照片说明"), seen.papers().stream().map(p -> p.title()).toList());
     assertEquals("application/pdf", desk.paper(rung, call, shared).mediaType());
     refused("document.unknown", () -> desk.paper(rung, call, kept));
@@ -195,7 +198,7 @@ class ExpertIT {
           threads.submit(
               () -> {
                 together.await();
-                return desk.ask(huguo, other, new ExpertDesk.Asked("02", "问", List.of()));
+                return desk.ask(huguo, other, new ExpertDesk.Asked("02", "问", "", List.of()));
               });
       one.get();
       two.get();
@@ -212,7 +215,7 @@ class ExpertIT {
     assertEquals(CallState.WITHDRAWN, desk.ofSitting(mediator, sittingId).getFirst().state());
     side.pass(Duration.ofHours(13));
     String late = book(mediator, caseId, START.plusHours(13));
-    desk.ask(mediator, late, new ExpertDesk.Asked("02", "夜里", List.of()));
+    desk.ask(mediator, late, new ExpertDesk.Asked("02", "夜里", "", List.of()));
     assertEquals(CallState.UNANSWERED, desk.ofSitting(mediator, late).getFirst().state());
     refused(
         "expert.shift-overlaps",
@@ -225,7 +228,7 @@ class ExpertIT {
     Staff stranger = side.staff("王调解", StaffRole.MEDIATOR, CaseSide.HUGUO);
     refused(
         "sitting.unknown",
-        () -> desk.ask(stranger, sittingId, new ExpertDesk.Asked("02", "问", List.of())));
+        () -> desk.ask(stranger, sittingId, new ExpertDesk.Asked("02", "问", "", List.of())));
   }
 
   private Staff expert(String name, String specialty) {
@@ -258,7 +261,7 @@ class ExpertIT {
   }
 
   private String ask() {
-    return desk.ask(mediator, sittingId, new ExpertDesk.Asked("02", "责任怎么划分？", List.of()));
+    return desk.ask(mediator, sittingId, new ExpertDesk.Asked("02", "责任怎么划分？", "", List.of()));
   }
 
   private String paper(String title) {

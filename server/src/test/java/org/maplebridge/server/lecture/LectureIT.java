@@ -61,13 +61,13 @@ class LectureIT {
   @Test
   void nobodyListensBeforeTheHostOpensTheAddressOrAfterItIsClosed() {
     assertEquals(Optional.empty(), desk.address(lecturer, lectureId).url());
-    refused("lecture.unknown", () -> desk.view("no-such-code", FROM));
+    refused("lecture.unknown", () -> desk.view("no-such-code", FROM, CHINESE));
     String code = open();
-    LectureDesk.LectureView view = desk.view(code, FROM);
+    LectureDesk.LectureView view = desk.view(code, FROM, CHINESE);
     assertEquals(List.of("李调解", "周律师"), view.lecturers());
     String first = desk.listen(code, FROM, new Introduction("王大爷", "安富村"), CHINESE);
     desk.open(lecturer, lectureId, false);
-    refused("lecture.not-public", () -> desk.view(code, FROM));
+    refused("lecture.not-public", () -> desk.view(code, FROM, CHINESE));
     refused("lecture.not-public", () -> listen(code));
     // Who is in stays in, and the posters hang already.
     assertEquals("王大爷", side.joins.view(first, FROM, CHINESE).participantName());

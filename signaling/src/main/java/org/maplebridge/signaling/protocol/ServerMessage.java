@@ -292,8 +292,13 @@ public sealed interface ServerMessage {
     public record Opinion(
         Side by, boolean genuine, boolean lawful, boolean relevant, String note) {}
 
-    /** A listener's question. */
-    public record Question(String questionId, String text, boolean taken) {}
+    /**
+     * A listener's question.
+     *
+     * @param askedBy for whoever leads: who may be given the floor
+     */
+    public record Question(
+        String questionId, String text, boolean taken, Optional<String> askedBy) {}
 
     /** A party does not want an expert; the expert is out until it is decided. */
     public record Objection(String participantId, String name, String by, String reason) {}

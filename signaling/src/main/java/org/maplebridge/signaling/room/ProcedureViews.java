@@ -189,7 +189,14 @@ final class ProcedureViews {
     return procedure.questions().stream()
         .filter(q -> !q.closed())
         .filter(q -> leads || q.taken() || q.participantId().equals(seat.participantId))
-        .map(q -> new ServerMessage.Procedure.Question(q.id(), q.text(), q.taken()))
+        .map(
+            q ->
+                new ServerMessage.Procedure.Question(
+                    q.id(),
+                    q.text(),
+                    q.taken(),
+                    Optional.of(q.participantId())
+                        .filter(by -> leads || by.equals(seat.participantId))))
         .toList();
   }
 

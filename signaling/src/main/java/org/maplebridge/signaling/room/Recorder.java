@@ -274,9 +274,9 @@ public final class Recorder {
     return since.isPresent();
   }
 
-  /** Puts an event on the recording's time line, while there is one. */
+  /** Puts an event on the recording's time line, while there is one; listeners are not on it. */
   void note(String what, Seat seat) {
-    if (since.isPresent()) {
+    if (since.isPresent() && !state.sitting().isListener(seat.participant)) {
       state.doors.recording().note(state.sitting().id(), what, seat.participantId);
     }
   }

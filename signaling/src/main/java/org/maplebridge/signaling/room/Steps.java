@@ -10,6 +10,7 @@ import org.maplebridge.signaling.protocol.Move;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.rules.Act;
+import org.maplebridge.signaling.rules.Procedure;
 import org.maplebridge.signaling.rules.Proceedings;
 import org.maplebridge.signaling.rules.Scene;
 import org.maplebridge.signaling.rules.SittingRules;
@@ -70,7 +71,7 @@ public final class Steps {
     tell(seat, move);
     String word = act.name().toLowerCase(Locale.ROOT).replace('_', '-');
     state.event(RoomListener.Kind.STEP_TAKEN, seat, Optional.of(word), true);
-    recorder.note(word(move, word), seat);
+    recorder.note(word(before.procedure(), move, word), seat);
     log.info("sitting {} participant {}: {}", state.sitting().id(), seat.participantId, word);
   }
 
@@ -137,11 +138,19 @@ public final class Steps {
     };
   }
 
-  /** Stages are told apart on the recording's time line. */
-  private static String word(Move move, String act) {
-    return move instanceof Move.EnterStage stage
-        ? "stage-" + stage.stage().name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : act;
+  /** Stages are told apart on the recording's time line, and so are answers to questions. */
+  private static String word(Procedure before, Move move, String act) {
+    return switch (move) {
+      case Move.EnterStage m ->
+          "stage-" + m.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      case Move.TakeQuestion m -> "stage-question";
+      case Move.CloseQuestion m when wasTaken(before, m.questionId()) -> "stage-lecture";
+      default -> act;
+    };
+  }
+
+  private static boolean wasTaken(Procedure procedure, String questionId) {
+    return procedure.questions().stream().anyMatch(q -> q.id().equals(questionId) && q.taken());
   }
 
   private void requireText(Move move) {

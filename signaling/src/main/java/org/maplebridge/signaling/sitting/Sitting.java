@@ -3,6 +3,7 @@ package org.maplebridge.signaling.sitting;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 
 /**
@@ -32,6 +33,16 @@ public record Sitting(
 
   public Sitting {
     participants = List.copyOf(participants);
+  }
+
+  /**
+   * Whether somebody only listens to a lecture: counted on its attendance list, and told of nowhere
+   * else.
+   */
+  public boolean isListener(Participant participant) {
+    return kind == SittingKind.LECTURE
+        && participant.role() == Role.OBSERVER
+        && !participant.host();
   }
 
   public Optional<Participant> participant(String participantId) {
