@@ -14,6 +14,7 @@ import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.BridgeSnapshot;
+import org.maplebridge.bridge.api.Histogram;
 import org.maplebridge.bridge.api.RoomSpec;
 import org.maplebridge.bridge.metrics.MediaGauge;
 import org.maplebridge.bridge.room.LiveRoom;
@@ -120,8 +121,9 @@ public final class MediaBridge implements Bridge {
   public BridgeSnapshot snapshot() {
     Map<String, Long> counters = new LinkedHashMap<>();
     Map<String, Double> gauges = new LinkedHashMap<>();
+    Map<String, Histogram> histograms = new LinkedHashMap<>();
     for (Home home : homes) {
-      home.loop.counters().addTo(counters, gauges);
+      home.loop.counters().addTo(counters, gauges, histograms);
     }
     for (TransportHub hub : ports.hubs()) {
       hub.counters().snapshot().forEach((name, n) -> counters.merge(name, n, Long::sum));
@@ -131,7 +133,7 @@ public final class MediaBridge implements Bridge {
     }
     counters.putAll(ports.counters());
     gauges.put("bridge_loops", (double) homes.size());
-    return new BridgeSnapshot(counters, gauges);
+    return new BridgeSnapshot(counters, gauges, histograms);
   }
 
   @Override

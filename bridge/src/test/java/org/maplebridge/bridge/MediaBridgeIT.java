@@ -21,9 +21,11 @@ import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.Histogram;
 import org.maplebridge.bridge.api.MediaPacket;
 import org.maplebridge.bridge.api.MediaSubscriber;
 import org.maplebridge.bridge.api.RoomSpec;
+import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.peer.Await;
 import org.maplebridge.bridge.peer.LossyRelay;
@@ -83,7 +85,25 @@ class MediaBridgeIT {
       EndpointQuality received = publisher.quality().toCompletableFuture().join();
       assertTrue(received.receiveBps() > 10_000, received.toString());
       assertEquals(0, bridge.snapshot().counters().get("bridge_media_callback_failures_total"));
+      seenFromOutside(first);
     }
+  }
+
+  /** What the receivers report, and which layers they get. */
+  private void seenFromOutside(ReceivingPeer receiver) throws Exception {
+    Await.until("round trips", () -> observed("round_trip_seconds") > 0);
+    Await.until("reports of receivers", () -> observed("send_loss_ratio") > 0);
+    Await.until("reports to the sender", () -> observed("receive_loss_ratio") > 0);
+    Await.until("two pictures", () -> gauge("pictures{encoding=\"0\",temporal=\"all\"}") == 2);
+    assertEquals(0, gauge("pictures_paused"));
+    List<SentPicture> pictures =
+        receiver.endpoint().state().toCompletableFuture().join().pictures();
+    assertEquals(List.of(new SentPicture("anna-cam", 0, 3, false)), pictures);
+  }
+
+  private long observed(String name) {
+    Histogram histogram = bridge.snapshot().histograms().get("bridge_media_" + name);
+    return histogram.counts().stream().mapToLong(Long::longValue).sum();
   }
 
   @Test

@@ -13,11 +13,20 @@ public interface EndpointHandle extends AutoCloseable {
   /** The participant this connection belongs to. */
   String participantId();
 
-  /** What the remote side needs to reach us. */
+  /** What the remote side needs to reach us, since the last restart of ICE. */
   LocalTransport local();
 
-  /** Gives a receiver the remote side's answer. Completes when stored; ICE starts from the peer. */
+  /**
+   * Gives the remote side's description: of a receiver its answer, and of both what it is after a
+   * restart of ICE. Completes when stored; ICE starts from the peer.
+   */
   CompletionStage<Void> connect(RemoteTransport remote);
+
+  /**
+   * Makes new ICE credentials for us (RFC 8445 section 9), to be told to the peer, whose new ones
+   * {@link #connect} takes. What flows goes on flowing until the peer nominates a new path.
+   */
+  CompletionStage<LocalTransport> restartIce();
 
   /**
    * Starts sending a source to this receiver.

@@ -1,5 +1,6 @@
 package org.maplebridge.bridge.api;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,17 @@ import java.util.Optional;
  * @param paths candidate pairs that are valid now
  * @param sinceHeardMillis since the peer's last authenticated check or media packet
  * @param quality what was measured in the last seconds
+ * @param pictures which layers are sent, of those who receive
  */
 public record EndpointState(
     boolean connected,
     Optional<String> protocol,
     int paths,
     long sinceHeardMillis,
-    EndpointQuality quality) {}
+    EndpointQuality quality,
+    List<SentPicture> pictures) {
+
+  public EndpointState {
+    pictures = List.copyOf(pictures);
+  }
+}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
+import org.maplebridge.bridge.metrics.MediaDistribution;
 import org.maplebridge.bridge.rtcp.ArrivalTimes;
 import org.maplebridge.bridge.rtcp.RtcpChannel;
 import org.maplebridge.bridge.rtcp.RtcpWriter;
@@ -113,6 +114,7 @@ final class ReceiveFeedback {
       if (stream.statistics().isStarted()) {
         writer = writer == null ? rtcp.begin().receiverReport(rtcp.ssrc()) : writer;
         stream.statistics().report(writer, stream.ssrc(), now);
+        counters.observe(MediaDistribution.RECEIVE_LOSS_RATIO, stream.statistics().lossRatio());
       }
     }
     if (writer != null) {

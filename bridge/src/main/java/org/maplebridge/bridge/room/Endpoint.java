@@ -27,12 +27,11 @@ final class Endpoint implements EndpointHandle, TransportListener {
   private final String participantId;
   private final LiveRoom room;
   private final LoopCalls calls;
-  private final LocalTransport local;
+  private volatile LocalTransport local;
 
   // Loop only
   private final TappedTransport transport;
   private final EndpointMedia media;
-  private boolean connecting;
   private boolean ended;
 
   Endpoint(
@@ -81,11 +80,20 @@ final class Endpoint implements EndpointHandle, TransportListener {
 
   /** Loop only. */
   void connectNow(RemoteTransport remote) {
-    if (connecting) {
+    if (!transport.awaitsRemote()) {
       throw Refusals.connected(id);
     }
-    connecting = true;
     transport.connect(remote);
+  }
+
+  @Override
+  public CompletionStage<LocalTransport> restartIce() {
+    return calls.call(
+        () -> {
+          requireLive();
+          local = transport.restart();
+          return local;
+        });
   }
 
   @Override
@@ -144,7 +152,8 @@ final class Endpoint implements EndpointHandle, TransportListener {
               now.protocol(),
               now.paths(),
               TimeUnit.NANOSECONDS.toMillis(now.sinceHeardNanos()),
-              media.quality());
+              media.quality(),
+              media.pictures());
         });
   }
 

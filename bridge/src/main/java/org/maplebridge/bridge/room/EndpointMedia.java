@@ -2,6 +2,7 @@ package org.maplebridge.bridge.room;
 
 import java.util.List;
 import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 
@@ -36,6 +37,9 @@ sealed interface EndpointMedia permits PublisherMedia, ReceiverMedia {
   EndpointQuality quality();
 
   int subscriptionCount();
+
+  /** What is sent of each picture. */
+  List<SentPicture> pictures();
 
   /** Forgets subscriptions that closed with their source. */
   void forgetEnded();

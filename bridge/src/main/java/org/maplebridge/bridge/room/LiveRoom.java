@@ -15,9 +15,11 @@ import org.maplebridge.bridge.api.MediaSubscriber;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.PublisherSpec;
 import org.maplebridge.bridge.api.ReceiverSpec;
+import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.congestion.GoogleCongestionControl;
 import org.maplebridge.bridge.metrics.MediaCounters;
+import org.maplebridge.bridge.metrics.PictureLayers;
 import org.maplebridge.bridge.rtcp.RtcpChannel;
 import org.maplebridge.bridge.send.SendChannel;
 import org.maplebridge.bridge.transport.Transport;
@@ -242,6 +244,19 @@ public final class LiveRoom implements BridgeRoom {
 
   int sourceCount() {
     return router.all().size();
+  }
+
+  /** Counts which layers its receivers get. */
+  void countPictures(PictureLayers layers) {
+    for (Endpoint endpoint : ticked) {
+      for (SentPicture picture : endpoint.media().pictures()) {
+        if (picture.paused()) {
+          layers.addPaused();
+        } else {
+          layers.add(picture.encoding(), picture.temporal());
+        }
+      }
+    }
   }
 
   int subscriptionCount() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.maplebridge.bridge.api.EndpointQuality;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.PublisherSpec;
+import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.metrics.MediaCounters;
@@ -95,6 +96,11 @@ final class PublisherMedia implements EndpointMedia {
   @Override
   public int subscriptionCount() {
     return 0;
+  }
+
+  @Override
+  public List<SentPicture> pictures() {
+    return List.of();
   }
 
   @Override

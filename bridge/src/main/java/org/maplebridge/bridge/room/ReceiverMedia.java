@@ -2,11 +2,13 @@ package org.maplebridge.bridge.room;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.api.EndpointQuality;
+import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.loop.MediaLoop;
@@ -249,6 +251,17 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   @Override
   public int subscriptionCount() {
     return subscriptions.length;
+  }
+
+  @Override
+  public List<SentPicture> pictures() {
+    List<SentPicture> pictures = new ArrayList<>();
+    for (Subscription subscription : subscriptions) {
+      if (!subscription.isAudio()) {
+        pictures.add(subscription.picture());
+      }
+    }
+    return pictures;
   }
 
   @Override

@@ -135,7 +135,9 @@ public final class RoomLoop implements AutoCloseable {
       endpoints += room.endpointCount();
       sources += room.sourceCount();
       subscriptions += room.subscriptionCount();
+      room.countPictures(counters.pictures());
     }
+    counters.pictures().tell();
     counters.set(MediaGauge.ROOMS, current.length);
     counters.set(MediaGauge.ENDPOINTS, endpoints);
     counters.set(MediaGauge.SOURCES, sources);

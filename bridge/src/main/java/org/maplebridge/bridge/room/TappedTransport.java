@@ -70,6 +70,16 @@ final class TappedTransport implements Transport {
   }
 
   @Override
+  public boolean awaitsRemote() {
+    return transport.awaitsRemote();
+  }
+
+  @Override
+  public LocalTransport restart() {
+    return transport.restart();
+  }
+
+  @Override
   public boolean isConnected() {
     return transport.isConnected();
   }

@@ -21,6 +21,7 @@ final class LayerSelector {
   }
 
   private static final int ANY = Integer.MAX_VALUE;
+  private static final int TOP = 3;
   private static final int NO_ENCODING = -1;
 
   private int targetEncoding = NO_ENCODING;
@@ -55,6 +56,11 @@ final class LayerSelector {
   /** Whether the encoding that should be sent waits for its key frame. */
   boolean isSwitching() {
     return !paused && encoding != targetEncoding();
+  }
+
+  /** The highest temporal layer sent, 3 for all (RFC 7741 section 4.2: TID has two bits). */
+  int temporal() {
+    return Math.min(temporal, TOP);
   }
 
   /** The stream stops: what comes next begins with a key frame. */

@@ -3,12 +3,14 @@ package org.maplebridge.bridge.send;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.api.Codec;
+import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.codec.OpusPayload;
 import org.maplebridge.bridge.codec.Vp8Payload;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
+import org.maplebridge.bridge.metrics.MediaDistribution;
 import org.maplebridge.bridge.rtcp.RtcpWriter;
 import org.maplebridge.bridge.rtp.Bytes;
 import org.maplebridge.bridge.rtp.PooledPacket;
@@ -406,11 +408,15 @@ public final class Subscription {
   /** A report block of the receiver about this stream. */
   public void onReport(int fractionLost, long lastSenderReport, long delaySince, long now) {
     lossRatio = fractionLost / 256.0;
+    counters.observe(MediaDistribution.SEND_LOSS_RATIO, lossRatio);
     packetsInReport = packetsSent - packetsSentAtReport;
     packetsSentAtReport = packetsSent;
     if (lastSenderReport != 0) {
       long roundTrip = sentReports.roundTrip(lastSenderReport, delaySince, now);
-      roundTripNanos = roundTrip > 0 ? roundTrip : roundTripNanos;
+      if (roundTrip > 0) {
+        roundTripNanos = roundTrip;
+        counters.observe(MediaDistribution.ROUND_TRIP_SECONDS, roundTrip / 1e9);
+      }
     }
   }
 
@@ -435,6 +441,17 @@ public final class Subscription {
   /** From the last report answered; 0 while unknown. */
   public long roundTripNanos() {
     return roundTripNanos;
+  }
+
+  /** What the receiver gets now. */
+  public SentPicture picture() {
+    return new SentPicture(
+        spec.sourceId(), selector.targetEncoding(), selector.temporal(), selector.isPaused());
+  }
+
+  /** Whether of a microphone. */
+  public boolean isAudio() {
+    return audio;
   }
 
   /** Whether the stream has ended. */

@@ -11,6 +11,7 @@ import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.RemoteTransport;
 import org.maplebridge.bridge.transport.dtls.DtlsListener;
 import org.maplebridge.bridge.transport.dtls.DtlsSession;
+import org.maplebridge.bridge.transport.dtls.HandshakeFailure;
 import org.maplebridge.bridge.transport.ice.CheckResult;
 import org.maplebridge.bridge.transport.ice.CheckResult.Accepted;
 import org.maplebridge.bridge.transport.ice.CheckResult.Refused;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Its life: made → first authenticated check (a path is valid, DTLS may flow on it) → handshake
  * → keys, and a nominated path → connected → closed. The peer may nominate another path at any
- * time, when a phone changes networks; nothing else changes then.
+ * time, when a phone changes networks; nothing else changes then. Where that is not enough ICE is
+ * restarted: there are two sets of credentials until a path is nominated by the new.
  */
 final class IceDtlsTransport implements Transport {
 
@@ -51,14 +53,15 @@ final class IceDtlsTransport implements Transport {
 
   private final LoopTransportHub hub;
   private final String id;
-  private final IceResponder ice;
   private final TransportListener listener;
-  private final LocalTransport local;
   private final long madeNanos;
 
   private final List<Path> paths = new ArrayList<>();
   private final EarlyPackets earlyDtls = new EarlyPackets(EARLY_DTLS);
   private final EarlyPackets earlyMedia = new EarlyPackets(EARLY_MEDIA);
+  private IceResponder ice;
+  private LocalTransport local;
+  private @Nullable IceResponder former;
   private @Nullable RemoteTransport remote;
   private @Nullable Path selected;
   private @Nullable DtlsSession dtls;
@@ -71,16 +74,11 @@ final class IceDtlsTransport implements Transport {
   private long lastCheckNanos;
   private long lastHeardNanos;
 
-  IceDtlsTransport(
-      LoopTransportHub hub,
-      String id,
-      IceResponder ice,
-      LocalTransport local,
-      TransportListener listener) {
+  IceDtlsTransport(LoopTransportHub hub, String id, IceResponder ice, TransportListener listener) {
     this.hub = hub;
     this.id = id;
     this.ice = ice;
-    this.local = local;
+    local = hub.describe(ice.local());
     this.listener = listener;
     madeNanos = hub.loop().nanoTime();
     lastCheckNanos = madeNanos;
@@ -110,24 +108,51 @@ final class IceDtlsTransport implements Transport {
   @Override
   public void connect(RemoteTransport peer) {
     hub.loop().assertInLoop();
-    if (remote != null) {
+    if (!ice.awaitsRemote()) {
       throw new IllegalStateException("The remote side of " + id + " is known already");
     }
-    remote = peer;
     ice.remoteUfrag(peer.ufrag());
+    if (remote != null) {
+      return;
+    }
+    remote = peer;
     earlyDtls.replay((data, length, at) -> onDtls(data, length, at));
     openHandshake();
   }
 
+  @Override
+  public boolean awaitsRemote() {
+    return ice.awaitsRemote();
+  }
+
+  @Override
+  public LocalTransport restart() {
+    hub.loop().assertInLoop();
+    if (former == null) {
+      former = ice;
+    } else {
+      // Restarted again before anything was nominated: the path in use is still by the first
+      hub.forget(ice);
+    }
+    ice = hub.newResponder();
+    hub.register(ice, this);
+    local = hub.describe(ice.local());
+    hub.count(TransportCounter.ICE_RESTARTS);
+    log.info("Connection {} restarts ICE", id);
+    return local;
+  }
+
   /** Judges a check that names us, and answers it. */
   void onCheck(StunRequest request, Path path) {
-    switch (ice.check(request, path.remote())) {
-      case Accepted accepted -> onAccepted(accepted, path);
+    IceResponder old = former;
+    IceResponder judge = old != null && old.isNamedBy(request) ? old : ice;
+    switch (judge.check(request, path.remote())) {
+      case Accepted accepted -> onAccepted(accepted, path, judge);
       case Refused refused -> onRefused(refused, path);
     }
   }
 
-  private void onAccepted(Accepted accepted, Path path) {
+  private void onAccepted(Accepted accepted, Path path, IceResponder judge) {
     if (!hub.claim(path, this)) {
       hub.count(TransportCounter.DROPPED_STUN_UNAUTHENTICATED);
       return;
@@ -141,8 +166,20 @@ final class IceDtlsTransport implements Transport {
     if (accepted.nominated() || selected == null) {
       select(path, accepted.nominated());
     }
+    if (accepted.nominated() && judge == ice) {
+      forgetFormer();
+    }
     openHandshake();
     becomeConnected();
+  }
+
+  /** The old credentials have served once there is a path by the new (RFC 8445 section 9). */
+  private void forgetFormer() {
+    IceResponder old = former;
+    if (old != null) {
+      former = null;
+      hub.forget(old);
+    }
   }
 
   private void onRefused(Refused refused, Path path) {
@@ -386,7 +423,14 @@ final class IceDtlsTransport implements Transport {
       return;
     }
     closed = true;
-    endHandshake(TransportCounter.HANDSHAKES_FAILED);
+    if (handshaking) {
+      HandshakeFailure failure =
+          Optional.ofNullable(dtls)
+              .flatMap(DtlsSession::failure)
+              .orElse(HandshakeFailure.ABANDONED);
+      log.info("The handshake of connection {} failed: {}", id, failure);
+      endHandshake(counterOf(failure));
+    }
     if (dtls != null) {
       dtls.close();
     }
@@ -394,10 +438,25 @@ final class IceDtlsTransport implements Transport {
       srtp.close();
     }
     paths.forEach(path -> hub.release(path, this));
-    hub.forget(this, dtls);
+    hub.forget(ice);
+    forgetFormer();
+    if (dtls != null) {
+      hub.await(dtls);
+    }
     log.info("Connection {} ended: {}", id, reason);
     hub.count(counterOf(reason));
     listener.onClosed(reason);
+  }
+
+  private static TransportCounter counterOf(HandshakeFailure failure) {
+    return switch (failure) {
+      case FINGERPRINT -> TransportCounter.HANDSHAKES_FAILED_FINGERPRINT;
+      case SRTP_PROFILE -> TransportCounter.HANDSHAKES_FAILED_SRTP_PROFILE;
+      case PEER_ALERT -> TransportCounter.HANDSHAKES_FAILED_PEER_ALERT;
+      case TIMEOUT -> TransportCounter.HANDSHAKES_FAILED_TIMEOUT;
+      case PROTOCOL -> TransportCounter.HANDSHAKES_FAILED_PROTOCOL;
+      case ABANDONED -> TransportCounter.HANDSHAKES_FAILED_ABANDONED;
+    };
   }
 
   private static TransportCounter counterOf(CloseReason reason) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,11 @@ import org.maplebridge.bridge.transport.ice.StunRequest;
 import org.maplebridge.bridge.transport.tcp.FrameHandler;
 import org.maplebridge.bridge.transport.tcp.TcpConnection;
 import org.maplebridge.bridge.transport.tcp.TcpStreams;
+import org.maplebridge.bridge.transport.udp.DatagramHandler;
 import org.maplebridge.bridge.transport.udp.DatagramSealer;
 import org.maplebridge.bridge.transport.udp.PacketClassifier;
 import org.maplebridge.bridge.transport.udp.PacketKind;
+import org.maplebridge.bridge.transport.udp.SendRefusal;
 import org.maplebridge.bridge.transport.udp.UdpPort;
 import org.maplebridge.bridge.transport.udp.UdpSocket;
 import org.slf4j.Logger;
@@ -79,7 +82,7 @@ final class LoopTransportHub implements TransportHub {
   private LoopTransportHub(MediaLoop loop, HubSetup setup, int wantedPort) throws IOException {
     this.loop = loop;
     this.setup = setup;
-    port = UdpPort.open(loop, setup.addresses(), wantedPort, this::onDatagram);
+    port = UdpPort.open(loop, setup.addresses(), wantedPort, new Datagrams());
     streams = TcpStreams.of(loop, new Frames());
     candidates =
         HostCandidates.of(setup.addresses(), setup.announced(), port.port(), setup.tcpPorts());
@@ -119,17 +122,58 @@ final class LoopTransportHub implements TransportHub {
   @Override
   public Transport create(String id, TransportListener listener) {
     loop.assertInLoop();
+    IceResponder ice = newResponder();
+    IceDtlsTransport transport = new IceDtlsTransport(this, id, ice, listener);
+    register(ice, transport);
+    return transport;
+  }
+
+  /** Credentials no connection of any loop has. */
+  IceResponder newResponder() {
     IceCredentials credentials = IceCredentials.generate(setup.random());
     while (setup.homes().putIfAbsent(credentials.ufrag(), this) != null) {
       credentials = IceCredentials.generate(setup.random());
     }
-    LocalTransport local =
-        new LocalTransport(
-            credentials.ufrag(), credentials.password(), identity().fingerprint(), candidates);
-    IceDtlsTransport transport =
-        new IceDtlsTransport(this, id, new IceResponder(credentials), local, listener);
-    byUfrag.put(credentials.ufrag(), transport);
-    return transport;
+    return new IceResponder(credentials);
+  }
+
+  /** Leads checks that name these credentials to a connection. */
+  void register(IceResponder ice, IceDtlsTransport transport) {
+    byUfrag.put(ice.local().ufrag(), transport);
+  }
+
+  void forget(IceResponder ice) {
+    byUfrag.remove(ice.local().ufrag());
+    setup.homes().remove(ice.local().ufrag());
+  }
+
+  /** What a peer needs to reach who has these credentials. */
+  LocalTransport describe(IceCredentials credentials) {
+    return new LocalTransport(
+        credentials.ufrag(), credentials.password(), identity().fingerprint(), candidates);
+  }
+
+  /** The UDP side. */
+  private final class Datagrams implements DatagramHandler {
+
+    @Override
+    public void onDatagram(
+        UdpSocket socket, InetSocketAddress source, byte[] data, int length, long arrivalNanos) {
+      LoopTransportHub.this.onDatagram(socket, source, data, length, arrivalNanos);
+    }
+
+    @Override
+    public void onRefused(SendRefusal reason) {
+      counters.count(
+          switch (reason) {
+            case WOULD_BLOCK -> TransportCounter.SENDS_REFUSED_WOULD_BLOCK;
+            case NO_BUFFERS -> TransportCounter.SENDS_REFUSED_NO_BUFFERS;
+            case UNREACHABLE -> TransportCounter.SENDS_REFUSED_UNREACHABLE;
+            case TOO_LARGE -> TransportCounter.SENDS_REFUSED_TOO_LARGE;
+            case NOT_PERMITTED -> TransportCounter.SENDS_REFUSED_NOT_PERMITTED;
+            case OTHER -> TransportCounter.SENDS_REFUSED_OTHER;
+          });
+    }
   }
 
   private void onDatagram(
@@ -251,13 +295,9 @@ final class LoopTransportHub implements TransportHub {
     }
   }
 
-  /** Forgets a connection that closes, but not the close_notify still to come. */
-  void forget(IceDtlsTransport transport, @Nullable DtlsSession session) {
-    byUfrag.remove(transport.local().ufrag());
-    setup.homes().remove(transport.local().ufrag());
-    if (session != null) {
-      ending.add(session);
-    }
+  /** A connection has closed; the close_notify of its session is still to come. */
+  void await(DtlsSession session) {
+    ending.add(session);
   }
 
   void send(Path path, byte[] data, int offset, int length) {
@@ -311,11 +351,16 @@ final class LoopTransportHub implements TransportHub {
     return true;
   }
 
+  /** Each once: one that restarts ICE has two names. */
+  private Set<IceDtlsTransport> transports() {
+    return Set.copyOf(byUfrag.values());
+  }
+
   private void tick() {
     refusalsLeft = REFUSALS_PER_SECOND;
     ending.removeIf(DtlsSession::isEnded);
     long now = loop.nanoTime();
-    List.copyOf(byUfrag.values()).forEach(transport -> transport.tick(now));
+    transports().forEach(transport -> transport.tick(now));
   }
 
   @Override
@@ -334,7 +379,7 @@ final class LoopTransportHub implements TransportHub {
   private List<DtlsSession> closeTransports() {
     return runOnLoop(
         () -> {
-          List.copyOf(byUfrag.values()).forEach(transport -> transport.close(CloseReason.CLOSED));
+          transports().forEach(transport -> transport.close(CloseReason.CLOSED));
           return List.copyOf(ending);
         });
   }

@@ -17,16 +17,24 @@ public interface Transport {
    */
   int TAIL_ROOM = 20;
 
-  /** What the remote side needs to reach us. */
+  /** What the remote side needs to reach us, since the last restart. */
   LocalTransport local();
 
   /**
    * Tells what the remote side said of itself. Checks that came before were answered already, a
-   * handshake begins only now, because its certificate could not be verified before.
-   *
-   * @throws IllegalStateException when called twice
+   * handshake begins only now, because its certificate could not be verified before. After a
+   * restart it is told again, and only its ICE credentials may be others.
    */
   void connect(RemoteTransport remote);
+
+  /** Whether the remote side's part in the present credentials is not known yet. */
+  boolean awaitsRemote();
+
+  /**
+   * Restarts ICE (RFC 8445 section 9): makes new credentials for us. The path in use carries on by
+   * the old ones until the peer nominates one by the new; DTLS and SRTP know nothing of it.
+   */
+  LocalTransport restart();
 
   /** Whether ICE and DTLS are up and the connection is not closed. */
   boolean isConnected();

@@ -16,9 +16,16 @@ public enum TransportCounter {
   STUN_CHECKS_ANSWERED,
   /** Another address or socket was nominated in mid-call. */
   STUN_PATH_SWITCHES,
+  /** RFC 8445 section 9. */
+  ICE_RESTARTS,
   HANDSHAKES_STARTED,
   HANDSHAKES_COMPLETED,
-  HANDSHAKES_FAILED,
+  HANDSHAKES_FAILED_FINGERPRINT("handshakes_failed", "fingerprint"),
+  HANDSHAKES_FAILED_SRTP_PROFILE("handshakes_failed", "srtp-profile"),
+  HANDSHAKES_FAILED_PEER_ALERT("handshakes_failed", "peer-alert"),
+  HANDSHAKES_FAILED_TIMEOUT("handshakes_failed", "timeout"),
+  HANDSHAKES_FAILED_PROTOCOL("handshakes_failed", "protocol"),
+  HANDSHAKES_FAILED_ABANDONED("handshakes_failed", "abandoned"),
 
   /** First byte of no protocol multiplexed here (RFC 7983 section 7). */
   DROPPED_UNCLASSIFIED,
@@ -51,14 +58,40 @@ public enum TransportCounter {
   /** A packet of ours while the socket's queue is full. */
   DROPPED_SEND_QUEUE_FULL,
 
+  /** The kernel took no more for now; what is left waits. */
+  SENDS_REFUSED_WOULD_BLOCK("sends_refused", "would-block"),
+  /** The kernel refused a datagram, which is lost by that; see {@code SendRefusal}. */
+  SENDS_REFUSED_NO_BUFFERS("sends_refused", "no-buffers"),
+  SENDS_REFUSED_UNREACHABLE("sends_refused", "unreachable"),
+  SENDS_REFUSED_TOO_LARGE("sends_refused", "too-large"),
+  SENDS_REFUSED_NOT_PERMITTED("sends_refused", "not-permitted"),
+  SENDS_REFUSED_OTHER("sends_refused", "other"),
+
   CLOSED_BY_OWNER,
   CLOSED_CONSENT_EXPIRED,
   CLOSED_CONNECT_TIMEOUT,
   CLOSED_FINGERPRINT_MISMATCH,
   CLOSED_DTLS;
 
-  /** The Prometheus name, such as {@code bridge_transport_dropped_unclassified_total}. */
+  private final String metric;
+
+  TransportCounter() {
+    metric = family(name());
+  }
+
+  TransportCounter(String family, String reason) {
+    metric = family(family) + "{reason=\"" + reason + "\"}";
+  }
+
+  private static String family(String name) {
+    return "bridge_transport_" + name.toLowerCase(Locale.ROOT) + "_total";
+  }
+
+  /**
+   * The Prometheus name, such as {@code bridge_transport_dropped_unclassified_total} or {@code
+   * bridge_transport_handshakes_failed_total{reason="timeout"}}.
+   */
   public String metric() {
-    return "bridge_transport_" + name().toLowerCase(Locale.ROOT) + "_total";
+    return metric;
   }
 }

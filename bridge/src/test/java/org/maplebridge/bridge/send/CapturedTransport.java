@@ -36,6 +36,16 @@ public final class CapturedTransport implements Transport {
   public void connect(RemoteTransport remote) {}
 
   @Override
+  public boolean awaitsRemote() {
+    return false;
+  }
+
+  @Override
+  public LocalTransport restart() {
+    return local();
+  }
+
+  @Override
   public boolean isConnected() {
     return true;
   }

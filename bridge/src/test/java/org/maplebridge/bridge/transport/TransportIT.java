@@ -2,6 +2,7 @@ package org.maplebridge.bridge.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.Fingerprint;
 import org.maplebridge.bridge.api.HostCandidate;
+import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.RemoteTransport;
 
 /** libwebrtc against a hub, over real UDP. */
@@ -101,7 +103,7 @@ class TransportIT {
             new Fingerprint(told.fingerprint().algorithm(), other),
             true));
     assertEquals(CloseReason.FINGERPRINT_MISMATCH, listener.awaitClosed());
-    assertEquals(1, hub.counters().get(TransportCounter.HANDSHAKES_FAILED));
+    assertEquals(1, hub.counters().get(TransportCounter.HANDSHAKES_FAILED_FINGERPRINT));
     assertEquals(1, hub.counters().get(TransportCounter.CLOSED_FINGERPRINT_MISMATCH));
   }
 
@@ -142,6 +144,40 @@ class TransportIT {
       listener.awaitRtp();
       assertTrue(onLoop(transport::isConnected));
     }
+  }
+
+  /** RFC 8445 section 9: the old path carries on until one is nominated by the new credentials. */
+  @Test
+  void iceRestartsUnderTheSameDtlsAssociation() throws Exception {
+    Transport transport = connect(true);
+    listener.awaitConnected();
+    listener.awaitRtp();
+    LocalTransport before = transport.local();
+    LocalTransport after = onLoop(transport::restart);
+    assertNotEquals(before.ufrag(), after.ufrag());
+    assertNotEquals(before.password(), after.password());
+    assertEquals(before.fingerprint(), after.fingerprint());
+    // The peer knows nothing of it yet, and is heard as before
+    listener.forgetRtp();
+    listener.awaitRtp();
+    long switches = hub.counters().get(TransportCounter.STUN_PATH_SWITCHES);
+
+    RemoteTransport restarted = peer.restart(true);
+    onLoop(
+        () -> {
+          transport.connect(restarted);
+          return null;
+        });
+    peer.answer(after, true, after.candidates());
+    while (hub.counters().get(TransportCounter.STUN_PATH_SWITCHES) == switches) {
+      Thread.sleep(20);
+    }
+    listener.forgetRtp();
+    listener.awaitRtp();
+    assertTrue(onLoop(transport::isConnected));
+    assertEquals(1, hub.counters().get(TransportCounter.ICE_RESTARTS));
+    assertEquals(1, hub.counters().get(TransportCounter.HANDSHAKES_STARTED));
+    assertEquals(0, hub.counters().get(TransportCounter.DROPPED_SRTP_UNAUTHENTICATED));
   }
 
   @Test

@@ -45,7 +45,7 @@ final class WebRtcPeer implements AutoCloseable {
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final CompletableFuture<RTCPeerConnectionState> over = new CompletableFuture<>();
   private final RTCPeerConnection connection;
-  private final String offer;
+  private String offer;
   private boolean hungUp;
 
   WebRtcPeer() throws Exception {
@@ -89,6 +89,13 @@ final class WebRtcPeer implements AutoCloseable {
     connection.setLocalDescription(description, applied);
     applied.done.get(10, TimeUnit.SECONDS);
     return description.sdp;
+  }
+
+  /** Has it offer other ICE credentials, and says what it is then. */
+  RemoteTransport restart(boolean activeDtls) throws Exception {
+    connection.restartIce();
+    offer = createOffer();
+    return remote(activeDtls);
   }
 
   /** What its offer says of it. */

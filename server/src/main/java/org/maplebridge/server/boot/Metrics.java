@@ -2,9 +2,11 @@ package org.maplebridge.server.boot;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.maplebridge.bridge.api.BridgeSnapshot;
+import org.maplebridge.bridge.api.Histogram;
 import org.maplebridge.server.http.Answer;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.persistence.Database;
@@ -30,8 +32,9 @@ final class Metrics {
     var gauges = new TreeMap<String, Number>(snapshot.gauges());
     gauges.putAll(process());
     var text = new StringBuilder();
-    new TreeMap<>(snapshot.counters()).forEach((name, value) -> line(text, name, "counter", value));
-    gauges.forEach((name, value) -> line(text, name, "gauge", value));
+    lines(text, "counter", new TreeMap<>(snapshot.counters()));
+    lines(text, "gauge", gauges);
+    new TreeMap<>(snapshot.histograms()).forEach((name, value) -> histogram(text, name, value));
     return text.toString();
   }
 
@@ -46,8 +49,36 @@ final class Metrics {
         "maple_database_connections_active", database.activeConnections());
   }
 
-  private static void line(StringBuilder text, String name, String type, Number value) {
+  /** Names with labels follow one another, so a family's type is told once. */
+  private static void lines(
+      StringBuilder text, String type, SortedMap<String, ? extends Number> values) {
+    String told = "";
+    for (var entry : values.entrySet()) {
+      String name = entry.getKey();
+      String family = name.contains("{") ? name.substring(0, name.indexOf('{')) : name;
+      if (!family.equals(told)) {
+        told = family;
+        type(text, family, type);
+      }
+      text.append(name).append(' ').append(entry.getValue()).append('\n');
+    }
+  }
+
+  /** Each bucket counts what is in the smaller ones too, as Prometheus wants it. */
+  private static void histogram(StringBuilder text, String name, Histogram values) {
+    type(text, name, "histogram");
+    long count = 0;
+    for (int i = 0; i < values.counts().size(); i++) {
+      count += values.counts().get(i);
+      String bound = i < values.bounds().size() ? values.bounds().get(i).toString() : "+Inf";
+      text.append(name).append("_bucket{le=\"").append(bound).append("\"} ");
+      text.append(count).append('\n');
+    }
+    text.append(name).append("_sum ").append(values.sum()).append('\n');
+    text.append(name).append("_count ").append(count).append('\n');
+  }
+
+  private static void type(StringBuilder text, String name, String type) {
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    text.append(name).append(' ').append(value).append('\n');
   }
 }

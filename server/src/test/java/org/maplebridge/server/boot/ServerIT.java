@@ -67,7 +67,15 @@ class ServerIT {
         var server = Server.start(config(), folder, false)) {
       String metrics = send(server, "/metrics", "").body();
       assertTrue(metrics.contains("# TYPE maple_heap_bytes gauge"), metrics);
-      assertTrue(metrics.contains("bridge_"), metrics);
+      assertTrue(metrics.contains("# TYPE bridge_media_round_trip_seconds histogram"), metrics);
+      assertTrue(metrics.contains("bridge_media_send_loss_ratio_bucket{le=\"+Inf\"} 0"), metrics);
+      assertTrue(
+          metrics.contains(
+              """
+              # TYPE bridge_transport_handshakes_failed_total counter
+              bridge_transport_handshakes_failed_total{reason="abandoned"} 0
+              """),
+          metrics);
       assertEquals(401, send(server, "/api/cases", "").statusCode());
       assertEquals(404, send(server, "/api/nothing", "").statusCode());
       assertFalse(send(server, "/../secrets/ticket.key", "").body().contains(secret()));

@@ -3,6 +3,7 @@ package org.maplebridge.bridge.transport.dtls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
@@ -23,6 +24,8 @@ public final class DtlsSession implements AutoCloseable {
   private final Negotiation negotiation;
   private final boolean client;
   private final Thread thread;
+  private volatile boolean abandoned;
+  private volatile Optional<HandshakeFailure> failure = Optional.empty();
 
   private DtlsSession(
       String id,
@@ -77,6 +80,11 @@ public final class DtlsSession implements AutoCloseable {
     return datagrams.offer(data, length);
   }
 
+  /** Why the handshake failed; empty while it runs and when it was through. Any thread. */
+  public Optional<HandshakeFailure> failure() {
+    return failure;
+  }
+
   /** Whether the session's thread is done. Any thread. */
   public boolean isEnded() {
     return !thread.isAlive();
@@ -89,6 +97,7 @@ public final class DtlsSession implements AutoCloseable {
       stay(transport);
       listener.onEnded(CloseReason.DTLS_CLOSED);
     } catch (IOException | RuntimeException e) {
+      failure = Optional.of(negotiation.failure(e, abandoned));
       listener.onEnded(
           negotiation.isMismatched() ? CloseReason.FINGERPRINT_MISMATCH : CloseReason.DTLS_CLOSED);
     } finally {
@@ -118,6 +127,7 @@ public final class DtlsSession implements AutoCloseable {
   /** Ends the session, with a close_notify where the handshake was through. Does not wait. */
   @Override
   public void close() {
+    abandoned = true;
     datagrams.close();
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ExporterLabel;
@@ -14,6 +15,7 @@ import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsTimeoutException;
 import org.maplebridge.bridge.api.Fingerprint;
 import org.maplebridge.bridge.transport.srtp.SrtpKeys;
 import org.maplebridge.bridge.transport.srtp.SrtpProfile;
@@ -38,7 +40,7 @@ final class Negotiation {
   private Optional<SrtpProfile> profile = Optional.empty();
   private Optional<SrtpKeys> keys = Optional.empty();
   private boolean verified;
-  private boolean mismatched;
+  private Optional<HandshakeFailure> cause = Optional.empty();
 
   Negotiation(DtlsIdentity identity, Fingerprint expected, List<SrtpProfile> profiles) {
     this.identity = identity;
@@ -85,7 +87,7 @@ final class Negotiation {
       throw new TlsFatalAlert(AlertDescription.bad_certificate, "the peer has no certificate");
     }
     if (!CertificateFingerprint.matches(expected, chain.getCertificateAt(0).getEncoded())) {
-      mismatched = true;
+      cause = Optional.of(HandshakeFailure.FINGERPRINT);
       throw new TlsFatalAlert(AlertDescription.bad_certificate, "another certificate");
     }
     verified = true;
@@ -93,12 +95,22 @@ final class Negotiation {
 
   /** Agrees on an SRTP profile, or fails: without one the connection is of no use. */
   SrtpProfile agree(int[] profileCodes) throws TlsFatalAlert {
-    SrtpProfile agreed =
-        SrtpProfile.choose(profiles, profileCodes)
-            .orElseThrow(
-                () -> new TlsFatalAlert(AlertDescription.handshake_failure, "no SRTP profile"));
+    SrtpProfile agreed = SrtpProfile.choose(profiles, profileCodes).orElseThrow(this::noProfile);
     profile = Optional.of(agreed);
     return agreed;
+  }
+
+  /** The peer speaks no SRTP, or none of ours. */
+  TlsFatalAlert noProfile() {
+    cause = Optional.of(HandshakeFailure.SRTP_PROFILE);
+    return new TlsFatalAlert(AlertDescription.handshake_failure, "no SRTP profile");
+  }
+
+  /** The peer sent an alert (RFC 5246 section 7.2). */
+  void onAlert(short level) {
+    if (level == AlertLevel.fatal) {
+      cause = Optional.of(HandshakeFailure.PEER_ALERT);
+    }
   }
 
   /** Exports the keys (RFC 5764 section 4.2). */
@@ -118,6 +130,21 @@ final class Negotiation {
   }
 
   boolean isMismatched() {
-    return mismatched;
+    return cause.equals(Optional.of(HandshakeFailure.FINGERPRINT));
+  }
+
+  /**
+   * Why the handshake came to nothing.
+   *
+   * @param abandoned whether we ended it ourselves
+   */
+  HandshakeFailure failure(Exception thrown, boolean abandoned) {
+    return cause.orElseGet(() -> abandoned ? HandshakeFailure.ABANDONED : byType(thrown));
+  }
+
+  private static HandshakeFailure byType(Exception thrown) {
+    return thrown instanceof TlsTimeoutException
+        ? HandshakeFailure.TIMEOUT
+        : HandshakeFailure.PROTOCOL;
   }
 }

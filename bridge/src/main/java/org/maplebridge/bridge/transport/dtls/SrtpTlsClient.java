@@ -2,13 +2,11 @@ package org.maplebridge.bridge.transport.dtls;
 
 import java.io.IOException;
 import java.util.Hashtable;
-import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
-import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.UseSRTPData;
@@ -49,7 +47,7 @@ final class SrtpTlsClient extends DefaultTlsClient {
     super.processServerExtensions(extensions);
     UseSRTPData chosen = TlsSRTPUtils.getUseSRTPExtension(extensions);
     if (chosen == null || chosen.getProtectionProfiles().length != 1) {
-      throw new TlsFatalAlert(AlertDescription.handshake_failure, "no use_srtp");
+      throw negotiation.noProfile();
     }
     negotiation.agree(chosen.getProtectionProfiles());
   }
@@ -73,6 +71,12 @@ final class SrtpTlsClient extends DefaultTlsClient {
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
     negotiation.complete(context);
+  }
+
+  @Override
+  public void notifyAlertReceived(short level, short description) {
+    super.notifyAlertReceived(level, description);
+    negotiation.onAlert(level);
   }
 
   /** Exported keys are bound to this very handshake only with it (RFC 7627 section 5.4). */

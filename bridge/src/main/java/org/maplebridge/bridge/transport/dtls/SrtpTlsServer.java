@@ -2,14 +2,12 @@ package org.maplebridge.bridge.transport.dtls;
 
 import java.io.IOException;
 import java.util.Hashtable;
-import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentialedSigner;
-import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.UseSRTPData;
 
@@ -61,7 +59,7 @@ final class SrtpTlsServer extends DefaultTlsServer {
     super.processClientExtensions(extensions);
     UseSRTPData offered = TlsSRTPUtils.getUseSRTPExtension(extensions);
     if (offered == null) {
-      throw new TlsFatalAlert(AlertDescription.handshake_failure, "no use_srtp");
+      throw negotiation.noProfile();
     }
     profileCode = negotiation.agree(offered.getProtectionProfiles()).code();
   }
@@ -78,6 +76,12 @@ final class SrtpTlsServer extends DefaultTlsServer {
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
     negotiation.complete(context);
+  }
+
+  @Override
+  public void notifyAlertReceived(short level, short description) {
+    super.notifyAlertReceived(level, description);
+    negotiation.onAlert(level);
   }
 
   /** Exported keys are bound to this very handshake only with it (RFC 7627 section 5.4). */

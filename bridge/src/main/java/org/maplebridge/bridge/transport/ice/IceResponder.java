@@ -36,6 +36,16 @@ public final class IceResponder {
     expectedUsername = Optional.of(local.ufrag() + ":" + ufrag);
   }
 
+  /** Whether the peer's fragment is not known yet. */
+  public boolean awaitsRemote() {
+    return expectedUsername.isEmpty();
+  }
+
+  /** Whether a check names us, be it signed or not. */
+  public boolean isNamedBy(StunRequest request) {
+    return request.localUfrag().equals(Optional.of(local.ufrag()));
+  }
+
   /** Judges a check for this connection and makes the response for its source. */
   public CheckResult check(StunRequest request, InetSocketAddress source) {
     Optional<String> username = request.username();

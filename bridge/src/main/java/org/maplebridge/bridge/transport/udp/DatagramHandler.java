@@ -16,4 +16,7 @@ public interface DatagramHandler {
    */
   void onDatagram(
       UdpSocket socket, InetSocketAddress source, byte[] data, int length, long arrivalNanos);
+
+  /** The kernel did not take a datagram. */
+  default void onRefused(SendRefusal reason) {}
 }

@@ -198,14 +198,14 @@ final class LinuxSocket implements UdpSocket, EpollIoHandle {
     gathering = leaving;
     leaving = full;
     leaving.make();
-    if (!leaving.leave(calls, descriptor.intValue())) {
+    if (!leaving.leave(calls, descriptor.intValue(), handler)) {
       await(WRITABLE_TOO, true);
     }
   }
 
   /** The kernel has room again. */
   private void resume() {
-    if (blocked && leaving.leave(calls, descriptor.intValue())) {
+    if (blocked && leaving.leave(calls, descriptor.intValue(), handler)) {
       await(EpollIoOps.EPOLLIN, false);
       flush();
     }

@@ -136,15 +136,16 @@ final class SendBurst {
    *
    * @return false when the socket has no room: to be called again when it has
    */
-  boolean leave(LinuxCalls calls, int socket) {
+  boolean leave(LinuxCalls calls, int socket, DatagramHandler told) {
     while (left < made) {
       int sent = calls.send(socket, messages.from(left), made - left);
       if (sent > 0) {
         left += sent;
       } else if (calls.errno() == LinuxCalls.EAGAIN) {
+        told.onRefused(SendRefusal.WOULD_BLOCK);
         return false;
       } else if (calls.errno() != LinuxCalls.EINTR) {
-        refused(calls, socket);
+        refused(calls, socket, told);
         left++;
       }
     }
@@ -153,10 +154,11 @@ final class SendBurst {
   }
 
   /** What cannot be cut up leaves uncut; what cannot even then is lost, like any datagram. */
-  private void refused(LinuxCalls calls, int socket) {
+  private void refused(LinuxCalls calls, int socket, DatagramHandler told) {
     int first = firstBuffer[left];
     int end = firstBuffer[left + 1];
     if (end - first == 1) {
+      told.onRefused(SendRefusal.of(calls.errno()));
       return;
     }
     messageTarget[left].segmentable = false;
@@ -165,7 +167,9 @@ final class SendBurst {
     for (int buffer = first; buffer < end; buffer++) {
       int d = bufferDatagram[buffer];
       single.buffer(0, data.address() + offsets[d], lengths[d]);
-      int unused = calls.send(socket, single.from(0), 1);
+      if (calls.send(socket, single.from(0), 1) < 0) {
+        told.onRefused(SendRefusal.of(calls.errno()));
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,7 @@ class OpensslDtlsIT {
   void anotherCertificateIsRefused() throws Exception {
     assertRefused(
         CloseReason.FINGERPRINT_MISMATCH,
+        HandshakeFailure.FINGERPRINT,
         identity.fingerprint(),
         "-use_srtp",
         "SRTP_AEAD_AES_128_GCM",
@@ -121,20 +123,53 @@ class OpensslDtlsIT {
 
   @Test
   void aClientWithoutUseSrtpIsRefused() throws Exception {
-    assertRefused(CloseReason.DTLS_CLOSED, peersFingerprint, "-cert", "-key");
+    assertRefused(
+        CloseReason.DTLS_CLOSED, HandshakeFailure.SRTP_PROFILE, peersFingerprint, "-cert", "-key");
   }
 
   @Test
   void aClientWithoutCertificateIsRefused() throws Exception {
-    assertRefused(CloseReason.DTLS_CLOSED, peersFingerprint, "-use_srtp", "SRTP_AEAD_AES_128_GCM");
+    assertRefused(
+        CloseReason.DTLS_CLOSED,
+        HandshakeFailure.PROTOCOL,
+        peersFingerprint,
+        "-use_srtp",
+        "SRTP_AEAD_AES_128_GCM");
   }
 
-  private void assertRefused(CloseReason reason, Fingerprint expected, String... options)
+  /** Signed by nobody it trusts, as our certificate is. */
+  @Test
+  void aClientThatRefusesUsSaysSo() throws Exception {
+    assertRefused(
+        CloseReason.DTLS_CLOSED,
+        HandshakeFailure.PEER_ALERT,
+        peersFingerprint,
+        "-use_srtp",
+        "SRTP_AEAD_AES_128_GCM",
+        "-verify_return_error");
+  }
+
+  @Test
+  void aHandshakeThatWeEndIsAbandoned() throws Exception {
+    try (Openssl client = client("-use_srtp", "SRTP_AEAD_AES_128_GCM", "-cert", "-key")) {
+      DatagramPacket first = new DatagramPacket(new byte[2048], 2048);
+      socket.receive(first);
+      told.peer = first.getSocketAddress();
+      DtlsSession session = DtlsSession.start("test", identity, peersFingerprint, false, told);
+      session.close();
+      assertEquals(CloseReason.DTLS_CLOSED, told.ended.get(20, TimeUnit.SECONDS), client::output);
+      assertEquals(Optional.of(HandshakeFailure.ABANDONED), session.failure());
+    }
+  }
+
+  private void assertRefused(
+      CloseReason reason, HandshakeFailure failure, Fingerprint expected, String... options)
       throws Exception {
     try (Openssl client = client(options);
         DtlsSession session = serve(expected)) {
       assertEquals(reason, told.ended.get(20, TimeUnit.SECONDS), client::output);
       assertTrue(told.keys.isCompletedExceptionally());
+      assertEquals(Optional.of(failure), session.failure());
       assertEquals(1, client.exitStatus());
       session.awaitEnd(10_000);
       assertTrue(session.isEnded());

@@ -3,6 +3,7 @@ package org.maplebridge.bridge.transport.udp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -10,12 +11,15 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -123,6 +127,37 @@ class UdpSocketTest {
             assertEquals(UdpSocket.FULL, send(socket, bytes(10, 1), peer));
             socket.flush();
           });
+    }
+  }
+
+  /** Nobody may broadcast without having asked for it (udp(7)). */
+  @Test
+  void whatTheKernelRefusesIsToldByReasonAndHarmsNobodyElse() throws IOException {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    List<SendRefusal> refusals = new ArrayList<>();
+    DatagramHandler told =
+        new DatagramHandler() {
+          @Override
+          public void onDatagram(
+              UdpSocket socket, InetSocketAddress source, byte[] data, int length, long at) {}
+
+          @Override
+          public void onRefused(SendRefusal reason) {
+            refusals.add(reason);
+          }
+        };
+    InetSocketAddress everybody = new InetSocketAddress("255.255.255.255", 9);
+    try (UdpSocket socket = new LinuxSocket(loop, new InetSocketAddress(loopback, 0), told);
+        DatagramSocket peer = new DatagramSocket(0, loopback)) {
+      loop.run(
+          () -> {
+            socket.start();
+            assertTrue(socket.send(bytes(100, 1), 0, 100, everybody));
+            assertEquals(100, send(socket, bytes(100, 2), peer));
+            socket.flush();
+            assertEquals(List.of(SendRefusal.NOT_PERMITTED), refusals);
+          });
+      assertArrayEquals(bytes(100, 2), receive(peer));
     }
   }
 
