@@ -248,9 +248,14 @@ export class Call {
       this.wake.start();
       const kept = welcome.mediaKept && before.serverEpoch === welcome.serverEpoch;
       // Connections that outlived the socket go on; an offer not answered yet comes again.
-      if (!kept || !this.publisher.connected) this.publish();
-      else this.tellSources();
-      if (!kept || !this.receiver.connected) this.startReceiving();
+      if (kept) {
+        this.publisher.mend();
+        this.tellSources();
+        this.receiver.mend();
+      } else {
+        this.publish();
+        this.startReceiving();
+      }
     } else if (this.checks) {
       this.knock(this.checks).catch(() => undefined);
     }

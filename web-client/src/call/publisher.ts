@@ -2,7 +2,7 @@ import type { IceServer, OfferedSource, SourceKind } from '../generated/protocol
 import { Emitter } from './emitter';
 import { Serial } from './serial';
 import type { Request } from './signal';
-import { watchConnection } from './watch';
+import { hasLostPath, watchConnection } from './watch';
 
 /** What a participant sends: one track of each kind at most, and whether it is on. */
 export type Outgoing = Record<SourceKind, { track: MediaStreamTrack | undefined; on: boolean }>;
@@ -46,6 +46,7 @@ export class Publisher {
   private senders = new Map<SourceKind, RTCRtpSender>();
   private answered: ((sdp: string) => void) | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private lookForPath: () => void = () => undefined;
   private wanted = false;
 
   /**
@@ -64,6 +65,13 @@ export class Publisher {
     this.wanted = true;
     clearTimeout(this.retry);
     return this.serial.run(() => this.negotiate());
+  }
+
+  /** The signalling is back: looks for another path where the present one is lost. */
+  mend(): void {
+    if (this.connected) return;
+    if (this.pc && hasLostPath(this.pc)) this.lookForPath();
+    else this.publish().catch(() => undefined);
   }
 
   handleAnswer(sdp: string): void {
@@ -120,27 +128,48 @@ export class Publisher {
       bundlePolicy: 'max-bundle',
     });
     this.pc = pc;
-    watchConnection(
-      pc,
-      (state) => this.events.emit('state', state),
-      () => this.broke(pc),
-    );
+    this.lookForPath = watchConnection(pc, {
+      state: (state) => this.events.emit('state', state),
+      restart: () => this.restart(pc),
+      broken: () => this.broke(pc),
+    });
     this.senders = this.addSources(pc);
-    await pc.setLocalDescription(await pc.createOffer());
-    const answer = new Promise<string>((resolve) => (this.answered = resolve));
     try {
-      await this.request({
-        type: 'publish',
-        sdp: localSdp(pc),
-        sources: this.offered(pc),
-      });
-      // The answer comes before `done`, so it is here by now.
-      await pc.setRemoteDescription({ type: 'answer', sdp: await answer });
+      await this.offer(pc);
       await this.tune();
     } catch (e) {
       this.retryLater(pc);
       throw e;
     }
+  }
+
+  private async offer(pc: RTCPeerConnection): Promise<void> {
+    await pc.setLocalDescription(await pc.createOffer());
+    const answer = new Promise<string>((resolve) => (this.answered = resolve));
+    await this.request({
+      type: 'publish',
+      sdp: localSdp(pc),
+      sources: this.offered(pc),
+    });
+    // The answer comes before `done`, so it is here by now.
+    await pc.setRemoteDescription({ type: 'answer', sdp: await answer });
+  }
+
+  /** Looks for another path on the present connection. */
+  private restart(pc: RTCPeerConnection): void {
+    const work = async () => {
+      if (pc !== this.pc || !this.wanted) return;
+      pc.restartIce();
+      await this.offer(pc);
+    };
+    // While the signalling is down nothing can be told; the next welcome sees to it.
+    this.serial.run(work).catch(() => this.abandonOffer(pc));
+  }
+
+  /** An offer nobody took must not stand in the way of the next (RFC 9429 section 4.1.10.2). */
+  private abandonOffer(pc: RTCPeerConnection): void {
+    if (pc.signalingState !== 'have-local-offer') return;
+    pc.setLocalDescription({ type: 'rollback' }).catch(() => undefined);
   }
 
   private addSources(pc: RTCPeerConnection): Map<SourceKind, RTCRtpSender> {

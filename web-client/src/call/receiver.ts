@@ -3,7 +3,7 @@ import { Emitter } from './emitter';
 import { toRtcIceServer } from './publisher';
 import { Serial } from './serial';
 import type { Request } from './signal';
-import { watchConnection } from './watch';
+import { hasLostPath, watchConnection } from './watch';
 
 /** A source that arrives: `stream` holds its one track and stays the same while it lives. */
 export interface Incoming {
@@ -35,6 +35,7 @@ export class Receiver {
   /** Requests for a connection that are not done. */
   private asking = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private lookForPath: () => void = () => undefined;
   private wanted = false;
 
   constructor(
@@ -56,6 +57,13 @@ export class Receiver {
       this.asking -= 1;
     }
     this.take();
+  }
+
+  /** The signalling is back: looks for another path where the present one is lost. */
+  mend(): void {
+    if (this.connected) return;
+    if (this.pc && hasLostPath(this.pc)) this.lookForPath();
+    else this.receive().catch(() => undefined);
   }
 
   handleOffer(offer: ReceiveOffer): void {
@@ -114,15 +122,22 @@ export class Receiver {
       iceServers: this.iceServers().map(toRtcIceServer),
       bundlePolicy: 'max-bundle',
     });
-    watchConnection(
-      pc,
-      (state) => this.events.emit('state', state),
-      () => {
+    this.lookForPath = watchConnection(pc, {
+      state: (state) => this.events.emit('state', state),
+      restart: () => this.restart(pc),
+      broken: () => {
         if (pc === this.pc) this.again(0);
       },
-    );
+    });
     this.pc = pc;
     return pc;
+  }
+
+  /** Looks for another path on the present connection: the server offers it. */
+  private restart(pc: RTCPeerConnection): void {
+    if (pc !== this.pc || !this.wanted) return;
+    // While the signalling is down nothing can be asked; the next welcome sees to it.
+    this.request({ type: 'restartReceiving' }).catch(() => undefined);
   }
 
   private match(pc: RTCPeerConnection, sources: ReceivedSource[]): Incoming[] {

@@ -10,9 +10,11 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.maplebridge.signaling.ice.IceServers;
+import org.maplebridge.signaling.negotiation.IceFragment;
 import org.maplebridge.signaling.negotiation.IngestOffer;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.IceServer;
@@ -36,11 +38,11 @@ import org.slf4j.LoggerFactory;
 final class MediaDoor {
   private static final Logger log = LoggerFactory.getLogger(MediaDoor.class);
   private static final String SDP = "application/sdp";
-  private static final String TRICKLE = "application/trickle-ice-sdpfrag";
+  private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
   private static final String BEARER = "Bearer ";
 
-  /** The ICE session of a resource, of which it has only one: we have no ICE restart. */
-  private static final String ENTITY_TAG = "\"1\"";
+  /** As HTTP writes it (RFC 9110 section 13.1.1), and as RFC 9725's example does. */
+  private static final Set<String> ANY_TAG = Set.of("*", "\"*\"");
 
   private static final int LARGEST_BODY = 64 * 1024;
   private static final int MOST_SESSIONS = 1_024;
@@ -73,7 +75,7 @@ final class MediaDoor {
     router
         .patch(path + "/:session")
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-        .handler(context -> withToken(context, use, ticket -> trickle(context, ticket)));
+        .handler(context -> withToken(context, use, ticket -> patch(context, ticket)));
     // RFC 9725 section 4.2
     router.route(path).handler(context -> notAllowed(context, "POST, OPTIONS"));
     router.route(path + "/:session").handler(context -> notAllowed(context, "PATCH, DELETE"));
@@ -144,8 +146,7 @@ final class MediaDoor {
     sessions.put(session.id(), session);
     try {
       String answer = session.begin(sittings, offer, work);
-      loop.runOnContext(
-          ignored -> created(context.response(), path + "/" + session.id(), ticket, answer));
+      loop.runOnContext(ignored -> created(context.response(), path, session, answer));
     } catch (ProblemException e) {
       sessions.remove(session.id());
       loop.runOnContext(ignored -> refuse(context.response(), e.problem()));
@@ -158,9 +159,9 @@ final class MediaDoor {
 
   /** RFC 9725 section 4.2, with the ICE servers of section 4.6. */
   private void created(
-      HttpServerResponse response, String location, MediaTicket ticket, String answer) {
+      HttpServerResponse response, String path, MediaSession session, String answer) {
     List<String> links =
-        iceServers.forParticipant(ticket.participantId()).stream()
+        iceServers.forParticipant(session.ticket().participantId()).stream()
             .flatMap(server -> server.urls().stream().map(url -> link(server, url)))
             .toList();
     if (!links.isEmpty()) {
@@ -168,8 +169,8 @@ final class MediaDoor {
     }
     response
         .setStatusCode(201)
-        .putHeader("Location", location)
-        .putHeader("ETag", ENTITY_TAG)
+        .putHeader("Location", path + "/" + session.id())
+        .putHeader("ETag", session.entityTag())
         .putHeader("Content-Type", SDP)
         .end(answer);
   }
@@ -203,24 +204,50 @@ final class MediaDoor {
   }
 
   /**
-   * A device's own candidates (RFC 9725 section 4.3.1) tell us nothing: we are ICE-lite and learn
-   * them from its checks. A device whose network changes checks from there and goes on; a restart
-   * (section 4.3.2, {@code If-Match: *}) is refused as that section says.
+   * A device's own candidates (RFC 9725 section 4.3.2) tell us nothing: we are ICE-lite and learn
+   * them from its checks. With {@code If-Match: *} it restarts ICE (section 4.3.3).
    */
-  private void trickle(RoutingContext context, MediaTicket ticket) {
+  private void patch(RoutingContext context, MediaTicket ticket) {
     String type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
     Optional<String> match = Optional.ofNullable(context.request().getHeader("If-Match"));
-    if (session(context, ticket).isEmpty()) {
+    Optional<MediaSession> session = session(context, ticket);
+    if (session.isEmpty()) {
       context.response().setStatusCode(404).end();
-    } else if (!type.startsWith(TRICKLE)) {
-      context.response().setStatusCode(415).putHeader("Accept-Patch", TRICKLE).end();
+    } else if (!type.startsWith(FRAGMENT)) {
+      context.response().setStatusCode(415).putHeader("Accept-Patch", FRAGMENT).end();
+    } else if (match.isPresent() && ANY_TAG.contains(match.get())) {
+      restart(context, session.get());
     } else {
-      context.response().setStatusCode(match.map(MediaDoor::judged).orElse(428)).end();
+      String current = session.get().entityTag();
+      int status = match.map(tag -> tag.equals(current) ? 204 : 412).orElse(428);
+      context.response().setStatusCode(status).end();
     }
   }
 
-  private static int judged(String match) {
-    return match.equals(ENTITY_TAG) ? 204 : match.equals("*") ? 422 : 412;
+  /** Whatever comes of it, the session goes on (RFC 9725 section 4.3.3). */
+  private void restart(RoutingContext context, MediaSession session) {
+    String fragment = Optional.ofNullable(context.body().asString()).orElse("");
+    Context loop = context.vertx().getOrCreateContext();
+    HttpServerResponse response = context.response();
+    Thread.ofVirtual()
+        .name("media-door")
+        .start(
+            () -> {
+              try {
+                String answer = session.restart(IceFragment.read(fragment));
+                loop.runOnContext(ignored -> restarted(response, session, answer));
+              } catch (ProblemException e) {
+                loop.runOnContext(ignored -> refuse(response, e.problem()));
+              }
+            });
+  }
+
+  private static void restarted(HttpServerResponse response, MediaSession session, String answer) {
+    response
+        .setStatusCode(200)
+        .putHeader("ETag", session.entityTag())
+        .putHeader("Content-Type", FRAGMENT)
+        .end(answer);
   }
 
   private static void refuse(HttpServerResponse response, Problem problem) {

@@ -12,6 +12,7 @@ final class MessageHandlers {
   private final RefuseHandler refuse = new RefuseHandler();
   private final PublishHandler publish = new PublishHandler();
   private final ReceiveHandler receive = new ReceiveHandler();
+  private final RestartReceivingHandler restartReceiving = new RestartReceivingHandler();
   private final ReceiveAnswerHandler receiveAnswer = new ReceiveAnswerHandler();
   private final WishHandler wish = new WishHandler();
   private final SetSourceHandler setSource = new SetSourceHandler();
@@ -35,6 +36,7 @@ final class MessageHandlers {
       case ClientMessage.Refuse m -> bind(refuse, seat, m);
       case ClientMessage.Publish m -> bind(publish, seat, m);
       case ClientMessage.Receive m -> bind(receive, seat, m);
+      case ClientMessage.RestartReceiving m -> bind(restartReceiving, seat, m);
       case ClientMessage.ReceiveAnswer m -> bind(receiveAnswer, seat, m);
       case ClientMessage.Wish m -> bind(wish, seat, m);
       case ClientMessage.SetSource m -> bind(setSource, seat, m);

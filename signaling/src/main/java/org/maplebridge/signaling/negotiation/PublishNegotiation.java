@@ -66,6 +66,19 @@ public final class PublishNegotiation {
     return remote;
   }
 
+  /**
+   * Whether it restarts ICE on the connection of an earlier offer: the same session (RFC 3264
+   * section 8) and DTLS association (RFC 8842 section 4), the same sources, and other credentials
+   * (RFC 8839 section 4.4.1.1.1).
+   */
+  public boolean restarts(PublishNegotiation earlier) {
+    return !offer.sessionId().isEmpty()
+        && offer.sessionId().equals(earlier.offer.sessionId())
+        && remote.fingerprint().equals(earlier.remote.fingerprint())
+        && !remote.ufrag().equals(earlier.remote.ufrag())
+        && byMid.keySet().equals(earlier.byMid.keySet());
+  }
+
   /** The sources in the order of their m-lines. */
   public List<PublishedSource> sources() {
     return offer.sections().stream().flatMap(s -> s.value("mid").map(byMid::get).stream()).toList();

@@ -24,11 +24,11 @@ import org.maplebridge.signaling.protocol.ReceivedSource;
 public final class ReceiveNegotiation {
   private static final long MAX_SSRC = 0xFFFF_FFFFL;
 
-  private final LocalTransport local;
   private final LongSupplier random;
   private final List<ReceiveLine> lines = new ArrayList<>();
   private final Set<Long> ssrcs = new HashSet<>();
   private final IntSupplier epochs;
+  private LocalTransport local;
   private int epoch;
 
   /** Grows by one with each offer of this connection (RFC 3264 section 8). */
@@ -36,6 +36,11 @@ public final class ReceiveNegotiation {
 
   private Optional<Offer> open = Optional.empty();
   private boolean changed = true;
+
+  /** Whether our ICE credentials were not offered yet, or their offer was not answered. */
+  private boolean restarting = true;
+
+  private boolean offersRestart;
 
   /**
    * An offer of ours.
@@ -54,10 +59,10 @@ public final class ReceiveNegotiation {
   /**
    * What an answer settled.
    *
-   * @param remote the client's side of the connection
+   * @param remote the client's side of the connection, where it is new or ICE was restarted
    * @param subscriptions what the client accepted and is not subscribed yet
    */
-  public record Settled(RemoteTransport remote, List<SubscriptionSpec> subscriptions) {
+  public record Settled(Optional<RemoteTransport> remote, List<SubscriptionSpec> subscriptions) {
 
     public Settled {
       subscriptions = List.copyOf(subscriptions);
@@ -98,6 +103,19 @@ public final class ReceiveNegotiation {
     return gone;
   }
 
+  /** The next offer has other ICE credentials of ours (RFC 8839 section 4.4.1.1.1). */
+  public void restart(LocalTransport transport) {
+    local = transport;
+    restarting = true;
+    offersRestart = false;
+    changed = true;
+  }
+
+  /** Whether our credentials wait for an answer. */
+  public boolean isRestarting() {
+    return restarting;
+  }
+
   /** The next offer, when there is something to say and no offer is open. */
   public Optional<Offer> next() {
     if (open.isPresent() || !changed) {
@@ -106,6 +124,7 @@ public final class ReceiveNegotiation {
     changed = false;
     epoch = epochs.getAsInt();
     version++;
+    offersRestart = restarting;
     Offer offer = new Offer(epoch, version == 1, description().toString(), received());
     lines.forEach(line -> line.offered(epoch));
     open = Optional.of(offer);
@@ -134,6 +153,8 @@ public final class ReceiveNegotiation {
     }
     RemoteTransport remote = TransportLines.remote(answer, bundleSection(answer));
     open = Optional.empty();
+    boolean isNew = offersRestart;
+    restarting &= !isNew;
     List<SubscriptionSpec> subscriptions = new ArrayList<>();
     for (ReceiveLine line : lines) {
       Optional<MediaSection> section = answer.withMid(line.mid()).findFirst();
@@ -141,7 +162,7 @@ public final class ReceiveNegotiation {
         section.flatMap(line::accept).ifPresent(subscriptions::add);
       }
     }
-    return Optional.of(new Settled(remote, subscriptions));
+    return Optional.of(new Settled(Optional.of(remote).filter(r -> isNew), subscriptions));
   }
 
   private static MediaSection bundleSection(SessionDescription answer) {

@@ -9,6 +9,7 @@ import org.maplebridge.signaling.protocol.Problems;
 /**
  * A session description (RFC 8866), as far as WebRTC uses it.
  *
+ * @param sessionId what its maker calls the session (RFC 8866 section 5.2)
  * @param attributes at session level
  */
 record SessionDescription(
@@ -79,6 +80,7 @@ record SessionDescription(
     private final List<MediaSection> sections = new ArrayList<>();
     private List<Attribute> current = session;
     private Optional<MediaSection> open = Optional.empty();
+    private String sessionId = "";
 
     void line(String line) {
       if (line.isEmpty()) {
@@ -88,6 +90,7 @@ record SessionDescription(
         throw Problems.refusal("negotiation.malformed");
       }
       switch (line.charAt(0)) {
+        case 'o' -> sessionId = origin(line);
         case 'm' -> begin(line.substring(2));
         case 'a' -> current.add(attribute(line.substring(2)));
         default -> {
@@ -98,7 +101,12 @@ record SessionDescription(
 
     SessionDescription finish() {
       close();
-      return new SessionDescription("0", 0, session, sections);
+      return new SessionDescription(sessionId, 0, session, sections);
+    }
+
+    private static String origin(String line) {
+      String[] parts = line.split(" ", 3);
+      return parts.length < 3 ? "" : parts[1];
     }
 
     private void begin(String line) {

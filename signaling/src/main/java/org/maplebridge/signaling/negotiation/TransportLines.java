@@ -40,12 +40,18 @@ final class TransportLines {
    * @param candidates whether this is the section that carries them: the first of the bundle
    */
   static List<Attribute> local(LocalTransport local, String setup, boolean candidates) {
-    List<Attribute> lines = new ArrayList<>();
-    lines.add(new Attribute("ice-ufrag", local.ufrag()));
-    lines.add(new Attribute("ice-pwd", local.password()));
+    List<Attribute> lines = ice(local, candidates);
     Fingerprint print = local.fingerprint();
     lines.add(new Attribute("fingerprint", print.algorithm() + " " + print.value()));
     lines.add(new Attribute("setup", setup));
+    return lines;
+  }
+
+  /** Of that, what ICE needs. */
+  static List<Attribute> ice(LocalTransport local, boolean candidates) {
+    List<Attribute> lines = new ArrayList<>();
+    lines.add(new Attribute("ice-ufrag", local.ufrag()));
+    lines.add(new Attribute("ice-pwd", local.password()));
     if (candidates) {
       local.candidates().forEach(c -> lines.add(new Attribute("candidate", candidate(c))));
       lines.add(Attribute.flag("end-of-candidates"));

@@ -18,6 +18,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ClientMessage.Refuse.class, name = "refuse"),
   @JsonSubTypes.Type(value = ClientMessage.Publish.class, name = "publish"),
   @JsonSubTypes.Type(value = ClientMessage.Receive.class, name = "receive"),
+  @JsonSubTypes.Type(value = ClientMessage.RestartReceiving.class, name = "restartReceiving"),
   @JsonSubTypes.Type(value = ClientMessage.ReceiveAnswer.class, name = "receiveAnswer"),
   @JsonSubTypes.Type(value = ClientMessage.Wish.class, name = "wish"),
   @JsonSubTypes.Type(value = ClientMessage.SetSource.class, name = "setSource"),
@@ -62,8 +63,9 @@ public sealed interface ClientMessage {
   record Refuse(long ref, String participantId, String reason) implements ClientMessage {}
 
   /**
-   * Offers a connection to send on, replacing an earlier one. Answered by {@link
-   * ServerMessage.PublishAnswer} before {@code done}.
+   * Offers a connection to send on, replacing an earlier one; or, when it is a later offer of the
+   * same connection with other ICE credentials, restarts ICE on it (RFC 8839 section 4.4.1.1.1).
+   * Answered by {@link ServerMessage.PublishAnswer} before {@code done}.
    *
    * @param sdp an offer with only sendonly m-lines
    * @param sources what each m-line carries
@@ -80,6 +82,12 @@ public sealed interface ClientMessage {
    * ServerMessage.ReceiveOffer} now and whenever the sources this participant may see change.
    */
   record Receive(long ref) implements ClientMessage {}
+
+  /**
+   * Asks for a {@link ServerMessage.ReceiveOffer} that restarts ICE on the connection one receives
+   * on (RFC 8445 section 9): the path in use serves until a new one is found.
+   */
+  record RestartReceiving(long ref) implements ClientMessage {}
 
   /**
    * Answers a {@link ServerMessage.ReceiveOffer}.

@@ -7,9 +7,12 @@ import java.util.Set;
 import org.maplebridge.bridge.api.BridgeException;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.EndpointHandle;
+import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.PublisherSpec;
+import org.maplebridge.bridge.api.RemoteTransport;
 import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.signaling.negotiation.IceFragment;
 import org.maplebridge.signaling.negotiation.PublishNegotiation;
 import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.OfferedSource;
@@ -33,7 +36,10 @@ public final class Publishing {
     this.room = room;
   }
 
-  /** Takes an offer; the connection it asks for replaces the former one. */
+  /**
+   * Takes an offer; the connection it asks for replaces the former one, unless it only restarts ICE
+   * on that.
+   */
   public void publish(Seat seat, ClientMessage.Publish message) {
     requireSources(seat, message.sources());
     PublishNegotiation plan =
@@ -42,14 +48,37 @@ public final class Publishing {
             message.sources(),
             () -> Tokens.next(state.doors.random()),
             state.doors.options().videoCodecs());
+    Optional<EndpointHandle> restarted =
+        seat.publisher.filter(p -> seat.published.map(plan::restarts).orElse(false));
+    if (restarted.isPresent()) {
+      LocalTransport local = restart(restarted.get(), plan.remote());
+      seat.published = Optional.of(plan);
+      seat.send(new ServerMessage.PublishAnswer(plan.answer(local)));
+      return;
+    }
     EndpointHandle endpoint = add(seat, plan);
     close(seat);
     seat.publisher = Optional.of(endpoint);
+    seat.published = Optional.of(plan);
     for (OfferedSource offered : message.sources()) {
       take(seat, offered, plan.source(offered.mid()).orElseThrow());
     }
     seat.send(new ServerMessage.PublishAnswer(plan.answer(endpoint.local())));
     state.rosterChanged();
+  }
+
+  /** Restarts ICE for what a device sends (RFC 9725 section 4.3.3). */
+  public LocalTransport restart(Seat seat, IceFragment device) {
+    EndpointHandle endpoint = seat.publisher.orElseThrow(() -> Problems.refusal("device.gone"));
+    PublishNegotiation earlier = seat.published.orElseThrow(() -> Problems.refusal("device.gone"));
+    return restart(endpoint, device.instead(earlier.remote()));
+  }
+
+  /** Those who send restart ICE by an offer: both sides' new credentials are known at once. */
+  private static LocalTransport restart(EndpointHandle endpoint, RemoteTransport remote) {
+    LocalTransport local = Await.on(endpoint.restartIce(), Await.BRIDGE);
+    Await.on(endpoint.connect(remote), Await.BRIDGE);
+    return local;
   }
 
   /** Mutes or unmutes one's own source. */
@@ -92,6 +121,7 @@ public final class Publishing {
   /** The connection is gone already. */
   void forget(Seat seat) {
     seat.publisher = Optional.empty();
+    seat.published = Optional.empty();
     seat.sources.clear();
     state.rosterChanged();
   }

@@ -67,6 +67,18 @@ public final class Receiving {
     sync(seat, SittingRules.graph(state.scene()));
   }
 
+  /**
+   * Restarts ICE on the connection somebody receives on (RFC 8445 section 9), by an offer; once
+   * more only after that was answered.
+   */
+  public void restart(Seat seat) {
+    Seat.Receiver receiver = seat.receiver.orElseThrow(() -> Problems.refusal("receive.none"));
+    if (!receiver.negotiation.isRestarting()) {
+      receiver.negotiation.restart(Await.on(receiver.endpoint.restartIce(), Await.BRIDGE));
+    }
+    offer(seat, receiver);
+  }
+
   /** Takes a client's answer; one to an older offer does nothing, one to no offer is refused. */
   public void answer(Seat seat, int epoch, String sdp) {
     Seat.Receiver receiver =
@@ -78,10 +90,9 @@ public final class Receiving {
         .answer(epoch, sdp)
         .ifPresent(
             settled -> {
-              if (!receiver.connected) {
-                Await.on(receiver.endpoint.connect(settled.remote()), Await.BRIDGE);
-                receiver.connected = true;
-              }
+              settled
+                  .remote()
+                  .ifPresent(remote -> Await.on(receiver.endpoint.connect(remote), Await.BRIDGE));
               settled.subscriptions().forEach(spec -> subscribe(seat, receiver, spec));
               offer(seat, receiver);
             });

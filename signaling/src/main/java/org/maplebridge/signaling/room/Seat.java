@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.signaling.negotiation.PublishNegotiation;
 import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
 import org.maplebridge.signaling.negotiation.WatchNegotiation;
 import org.maplebridge.signaling.protocol.ParticipantView;
@@ -53,6 +54,10 @@ public final class Seat {
   boolean mutedByHost;
 
   Optional<EndpointHandle> publisher = Optional.empty();
+
+  /** The offer the publisher was made for, or that restarted its ICE last. */
+  Optional<PublishNegotiation> published = Optional.empty();
+
   final Map<String, LiveSource> sources = new LinkedHashMap<>();
   Optional<Receiver> receiver = Optional.empty();
 
@@ -74,9 +79,6 @@ public final class Seat {
   static final class Receiver {
     final EndpointHandle endpoint;
     final ReceiveNegotiation negotiation;
-
-    /** Whether the client answered once, so that the bridge knows its side. */
-    boolean connected;
 
     Receiver(EndpointHandle endpoint, ReceiveNegotiation negotiation) {
       this.endpoint = endpoint;

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.EndpointHandle;
+import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.ReceiverSpec;
 import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SubscriptionSpec;
+import org.maplebridge.signaling.negotiation.IceFragment;
 import org.maplebridge.signaling.negotiation.WatchNegotiation;
 import org.maplebridge.signaling.protocol.Problems;
 import org.maplebridge.signaling.rules.MediaGraph;
@@ -52,6 +54,15 @@ public final class Watching {
     cut(seat, SittingRules.graph(state.scene())).forEach(stage -> Await.on(stage, Await.BRIDGE));
     begin();
     return negotiation.answer(endpoint.local());
+  }
+
+  /** Restarts ICE for what a device watches (draft-ietf-wish-whep-03 section 4.4). */
+  public LocalTransport restart(Seat seat, IceFragment device) {
+    Seat.Watcher watcher = seat.watcher.orElseThrow(() -> Problems.refusal("device.gone"));
+    LocalTransport local = Await.on(watcher.endpoint().restartIce(), Await.BRIDGE);
+    Await.on(
+        watcher.endpoint().connect(device.instead(watcher.negotiation().remote())), Await.BRIDGE);
+    return local;
   }
 
   /** Ends what a device receives and no longer may; nothing of it is on its way after that. */

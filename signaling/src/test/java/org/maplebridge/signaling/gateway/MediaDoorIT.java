@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.maplebridge.signaling.ticket.MediaUse;
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class MediaDoorIT {
   private static final String SDP = "application/sdp";
+  private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+  private static final String SWITCHES = "bridge_transport_stun_path_switches_total";
   private static final long FRAMES = 20;
 
   private static SignalingHouse house;
@@ -90,6 +93,8 @@ class MediaDoorIT {
 
       String location = sent.headers().firstValue("Location").orElseThrow();
       resourceIsPatchedAsTheStandardSays(sent, location, sending);
+      restartsIce(encoder, sent, location, sending);
+      wall.awaitFrames(seen, wall.frames(seen) + FRAMES);
       assertEquals(404, delete(location, house.mediaToken(sitting, 2, MediaUse.SEND)));
       assertEquals(200, delete(location, sending));
       assertEquals(404, delete(location, sending));
@@ -210,7 +215,7 @@ class MediaDoorIT {
     assertEquals(204, trickle(location, token, "If-Match", tag));
     assertEquals(428, trickle(location, token));
     assertEquals(412, trickle(location, token, "If-Match", "\"another\""));
-    assertEquals(422, trickle(location, token, "If-Match", "*"));
+    assertEquals(400, trickle(location, token, "If-Match", "*"));
     HttpResponse<String> wrongType =
         house.device("PATCH", location, token, SDP, "", "If-Match", tag);
     assertEquals(415, wrongType.statusCode());
@@ -220,9 +225,36 @@ class MediaDoorIT {
     assertEquals(405, house.device("GET", "/whip", token, SDP, "").statusCode());
   }
 
+  /** RFC 9725 section 4.3.3: other credentials for both, and the media goes on. */
+  private static void restartsIce(
+      MediaPeer encoder, HttpResponse<String> sent, String location, String token) {
+    long switches = house.counter(SWITCHES);
+    String offer = encoder.restartOffer();
+    String fragment = line(offer, "a=ice-ufrag:") + "\r\n" + line(offer, "a=ice-pwd:") + "\r\n";
+    HttpResponse<String> restarted =
+        house.device("PATCH", location, token, FRAGMENT, fragment, "If-Match", "*");
+    assertEquals(200, restarted.statusCode(), restarted.body());
+    assertEquals(FRAGMENT, restarted.headers().firstValue("Content-Type").orElseThrow());
+    String before = sent.headers().firstValue("ETag").orElseThrow();
+    String after = restarted.headers().firstValue("ETag").orElseThrow();
+    assertEquals(412, trickle(location, token, "If-Match", before));
+    assertEquals(204, trickle(location, token, "If-Match", after));
+    String answer = sent.body();
+    for (String name : List.of("a=ice-ufrag:", "a=ice-pwd:")) {
+      answer = answer.replace(line(sent.body(), name), line(restarted.body(), name));
+    }
+    encoder.sendAnswered(answer);
+    while (house.counter(SWITCHES) == switches) {
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  private static String line(String sdp, String beginning) {
+    return sdp.lines().filter(l -> l.startsWith(beginning)).findFirst().orElseThrow();
+  }
+
   private static int trickle(String location, String token, String... more) {
-    String type = "application/trickle-ice-sdpfrag";
-    return house.device("PATCH", location, token, type, "a=mid:0\r\n", more).statusCode();
+    return house.device("PATCH", location, token, FRAGMENT, "a=mid:0\r\n", more).statusCode();
   }
 
   private static int delete(String location, String token) {

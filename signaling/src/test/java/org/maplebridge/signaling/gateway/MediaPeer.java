@@ -86,12 +86,27 @@ final class MediaPeer implements AutoCloseable {
 
   private LongFunction<ClientMessage> publication() {
     String offer = sendOffer();
+    return r -> new ClientMessage.Publish(r, offer, sources());
+  }
+
+  private List<OfferedSource> sources() {
     List<RTCRtpTransceiver> lines = List.of(sending.getTransceivers());
-    List<OfferedSource> sources =
-        List.of(
-            new OfferedSource(lines.get(0).getMid(), SourceKind.MICROPHONE, true),
-            new OfferedSource(lines.get(1).getMid(), SourceKind.CAMERA, true));
-    return r -> new ClientMessage.Publish(r, offer, sources);
+    return List.of(
+        new OfferedSource(lines.get(0).getMid(), SourceKind.MICROPHONE, true),
+        new OfferedSource(lines.get(1).getMid(), SourceKind.CAMERA, true));
+  }
+
+  /** Restarts ICE on the connection it sends on, by an offer of the same session. */
+  void restartSending() {
+    String offer = restartOffer();
+    socket.call(r -> new ClientMessage.Publish(r, offer, sources()));
+    sendAnswered(socket.await(ServerMessage.PublishAnswer.class).sdp());
+  }
+
+  /** The offer of the connection it sends on, with other ICE credentials. */
+  String restartOffer() {
+    sending.restartIce();
+    return offer(sending);
   }
 
   /** Offers to send a microphone, then a camera. */

@@ -287,4 +287,9 @@ final class SignalingHouse implements AutoCloseable {
       return CompletableFuture.completedStage(null);
     }
   }
+
+  /** One of the bridge's counters, by Prometheus name. */
+  long counter(String name) {
+    return bridge.snapshot().counters().get(name);
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.maplebridge.signaling.sitting.Sitting;
 
 /** Media through signalling and the bridge, between peers that are libwebrtc. */
 class SignalingMediaIT {
+  private static final String HANDSHAKES = "bridge_transport_handshakes_started_total";
+  private static final String SWITCHES = "bridge_transport_stun_path_switches_total";
   private static final long FRAMES = 20;
 
   private static SignalingHouse house;
@@ -69,9 +72,28 @@ class SignalingMediaIT {
       hostSocket.await(
           ServerMessage.Speakers.class, speakers -> !speakers.participantIds().isEmpty());
 
+      restartsIce(partySocket, party, camera(toParty, sitting, 0));
+      host.awaitFrames(
+          camera(toHost, sitting, 1), host.frames(camera(toHost, sitting, 1)) + FRAMES);
       mutesByHost(sitting, hostSocket, partySocket);
       leavesAndComesBack(sitting, host, partySocket);
     }
+  }
+
+  /** Other ICE credentials on both connections, and the same DTLS, sources and pictures. */
+  private static void restartsIce(SocketClient socket, MediaPeer party, String seen) {
+    long handshakes = house.counter(HANDSHAKES);
+    long switches = house.counter(SWITCHES);
+    party.restartSending();
+    socket.call(ClientMessage.RestartReceiving::new);
+    assertFalse(party.receiveUntil(2).fresh());
+    while (house.counter(SWITCHES) < switches + 2) {
+      socket.call(ClientMessage.Ping::new);
+      LockSupport.parkNanos(100_000_000);
+    }
+    party.awaitFrames(seen, party.frames(seen) + FRAMES);
+    assertEquals(2, house.counter("bridge_transport_ice_restarts_total"));
+    assertEquals(handshakes, house.counter(HANDSHAKES));
   }
 
   private static void mutesByHost(Sitting sitting, SocketClient host, SocketClient party) {
