@@ -42,6 +42,8 @@ public final class Attendee implements AutoCloseable {
   private final CompletableFuture<Void> firstFrame = new CompletableFuture<>();
   private final CompletableFuture<String> consentAsked = new CompletableFuture<>();
   private volatile Optional<Connection> connection = Optional.empty();
+  private volatile Optional<ServerMessage.Procedure> procedure = Optional.empty();
+  private volatile Optional<ServerMessage.RecordingState> recordingState = Optional.empty();
   private volatile boolean leaving;
 
   /**
@@ -110,6 +112,23 @@ public final class Attendee implements AutoCloseable {
   /** What libwebrtc measured of what is received, by statistic; empty while nothing is. */
   public List<Map<String, Object>> receptionStatistics() {
     return connection.map(c -> c.reception.statistics()).orElse(List.of());
+  }
+
+  /** How many media packets libwebrtc has received so far. */
+  public long packetsReceived() {
+    return receptionStatistics().stream()
+        .mapToLong(stream -> ((Number) stream.getOrDefault("packetsReceived", 0)).longValue())
+        .sum();
+  }
+
+  /** The procedure as this person was last told. */
+  public Optional<ServerMessage.Procedure> procedure() {
+    return procedure;
+  }
+
+  /** The recording as this person was last told. */
+  public Optional<ServerMessage.RecordingState> recordingState() {
+    return recordingState;
   }
 
   /** Connects and knocks; a host and whoever was in before is in at once. */
@@ -232,6 +251,8 @@ public final class Attendee implements AutoCloseable {
         case ServerMessage.Admitted admitted -> enter();
         case ServerMessage.PublishAnswer answer -> published(answer);
         case ServerMessage.ReceiveOffer offer -> answer(offer);
+        case ServerMessage.Procedure told -> procedure = Optional.of(told);
+        case ServerMessage.RecordingState told -> recordingState = Optional.of(told);
         case ServerMessage.ConsentAsked asked -> consentAsked.complete(asked.textVersion());
         case ServerMessage.TakenOver over -> leaving = true;
         case ServerMessage.Removed removed -> leaving = true;

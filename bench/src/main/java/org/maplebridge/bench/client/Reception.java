@@ -11,11 +11,11 @@ import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.maplebridge.signaling.protocol.ReceivedSource;
 import org.maplebridge.signaling.protocol.ServerMessage.ReceiveOffer;
@@ -28,7 +28,10 @@ final class Reception implements AutoCloseable {
   private final Engine engine;
   private final Audience audience;
   private final JoinClock clock;
-  private final Map<String, String> heard = new HashMap<>();
+
+  /** Whose source each m-line carries now: the server uses them again. Read on media threads. */
+  private final Map<String, String> owners = new ConcurrentHashMap<>();
+
   private volatile Optional<RTCPeerConnection> connection = Optional.empty();
 
   Reception(Engine engine, Audience audience, JoinClock clock) {
@@ -73,30 +76,33 @@ final class Reception implements AutoCloseable {
   public void close() {
     connection.ifPresent(RTCPeerConnection::close);
     connection = Optional.empty();
-    heard.clear();
+    owners.clear();
   }
 
   private void listen(RTCPeerConnection current, ReceivedSource source) {
-    if (source.sourceId().equals(heard.put(source.mid(), source.sourceId()))) {
+    if (owners.put(source.mid(), source.participantId()) != null) {
       return;
     }
     for (RTCRtpTransceiver transceiver : current.getTransceivers()) {
       if (source.mid().equals(transceiver.getMid())) {
-        attach(transceiver.getReceiver().getTrack(), source);
+        attach(transceiver.getReceiver().getTrack(), source.mid());
       }
     }
   }
 
-  private void attach(MediaStreamTrack track, ReceivedSource source) {
+  private void attach(MediaStreamTrack track, String mid) {
     switch (track) {
-      case VideoTrack video ->
-          video.addSink(frame -> audience.onFrame(source.participantId(), frame));
+      case VideoTrack video -> video.addSink(frame -> audience.onFrame(owner(mid), frame));
       case AudioTrack audio ->
           audio.addSink(
               (data, bits, rate, channels, frames) ->
-                  audience.onSound(source.participantId(), data, rate, channels, frames));
+                  audience.onSound(owner(mid), data, rate, channels, frames));
       default -> throw new IllegalStateException("unknown track " + track.getKind());
     }
+  }
+
+  private String owner(String mid) {
+    return owners.getOrDefault(mid, "");
   }
 
   /**

@@ -29,6 +29,10 @@ record Archive(
     List<String> problems) {
 
   private static final double WALL_TOLERANCE_SECONDS = 0.2;
+
+  /** A picture's track begins with a key frame, which is asked for when the recording begins. */
+  private static final double KEY_FRAME_SECONDS = 0.4;
+
   private static final double SYNC_TOLERANCE_MS = 80;
 
   /** Of everybody's seconds; a second cut by the beginning or the end cannot be compared. */
@@ -38,7 +42,7 @@ record Archive(
     Path folder = folderOf(server.data(), recording.path("id").asText());
     List<String> problems = new ArrayList<>();
     List<Track> tracks = tracks(folder, recording, expected, problems);
-    double offset = worstOffset(folder, recording, expected.framesPerSecond());
+    double offset = worstOffset(folder, recording, expected);
     if (!(Math.abs(offset) <= SYNC_TOLERANCE_MS)) {
       problems.add("picture and sound are apart by " + offset + " ms");
     }
@@ -55,17 +59,17 @@ record Archive(
    * What should be found.
    *
    * @param wallSeconds how long was recorded
-   * @param soundThroughout whether everybody could be heard all the time
-   * @param tonesHz of those to be held picture against sound in the viewing copy
+   * @param tonesHz by participant, of those who are heard all the time: their tracks must be whole,
+   *     and their pictures are held against their sound in the viewing copy
    */
-  record Expected(
-      double wallSeconds,
-      boolean soundThroughout,
-      int framesPerSecond,
-      Map<String, Double> tonesHz) {
+  record Expected(double wallSeconds, int framesPerSecond, Map<String, Double> tonesHz) {
 
     Expected {
       tonesHz = Map.copyOf(tonesHz);
+    }
+
+    private boolean isWhole(JsonNode track) {
+      return tonesHz.containsKey(track.path("participantId").asText());
     }
   }
 
@@ -81,8 +85,8 @@ record Archive(
         gaps += "MUTED".equals(gap.path("cause").asText()) ? 0 : 1;
       }
       tracks.add(new Track(file, seconds, wallSeconds, gaps));
-      boolean whole = expected.soundThroughout() || !isSound(track);
-      if (whole && Math.abs(seconds - wallSeconds) > WALL_TOLERANCE_SECONDS) {
+      double tolerance = isSound(track) ? WALL_TOLERANCE_SECONDS : KEY_FRAME_SECONDS;
+      if (expected.isWhole(track) && Math.abs(seconds - wallSeconds) > tolerance) {
         problems.add(file + " lasts " + seconds + " s of " + wallSeconds + " s");
       }
     }
@@ -92,13 +96,13 @@ record Archive(
     return tracks;
   }
 
-  private static double worstOffset(Path folder, JsonNode recording, int framesPerSecond) {
+  private static double worstOffset(Path folder, JsonNode recording, Expected expected) {
     double worst = 0;
     for (JsonNode track : recording.path("tracks")) {
-      if ("CAMERA".equals(track.path("kind").asText())) {
+      if ("CAMERA".equals(track.path("kind").asText()) && expected.isWhole(track)) {
         double offset =
             soundOf(recording, track.path("participantId").asText())
-                .map(sound -> offset(folder, track, sound, framesPerSecond))
+                .map(sound -> offset(folder, track, sound, expected.framesPerSecond()))
                 .orElse(Double.NaN);
         worst = Double.isNaN(offset) || Math.abs(offset) > Math.abs(worst) ? offset : worst;
       }

@@ -2,10 +2,6 @@ package org.maplebridge.bench.rehearse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,25 +118,7 @@ final class ConsultationRehearsal implements Rehearsal {
     troupe.host().say(ClientMessage.AskConsent::new);
     troupe.requireRefusal("consent.signature", () -> troupe.get(1).consentWhenAsked());
     troupe.measure(SETTLE);
-    troupe.require(tracks() == 0, "something was recorded without a signature");
-  }
-
-  /** Files of tracks on the disk: one is opened as soon as a tap takes a source. */
-  private long tracks() {
-    Path folder = setting.server().process().data().resolve("recordings");
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (var files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(folder::relativize)
-          .filter(file -> file.getNameCount() > 1)
-          .filter(file -> file.getName(file.getNameCount() - 2).toString().equals("tracks"))
-          .count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    troupe.require(setting.tracks() == 0, "something was recorded without a signature");
   }
 
   /** The client signs, it is recorded, the client stops it; answers how long, in seconds. */
@@ -154,7 +132,7 @@ final class ConsultationRehearsal implements Rehearsal {
     long started = System.nanoTime();
     troupe.measure(setting.length());
     double seconds = (System.nanoTime() - started) / 1e9;
-    troupe.require(tracks() > 0, "nothing was recorded with a signature");
+    troupe.require(setting.tracks() > 0, "nothing was recorded with a signature");
     troupe.get(1).withdrawConsent();
     troupe.requireRefusal(
         "recording.not-on", () -> troupe.host().say(ClientMessage.StopRecording::new));
@@ -193,7 +171,7 @@ final class ConsultationRehearsal implements Rehearsal {
         Archive.of(
             setting.server().process(),
             CaseRecording.withViewingCopy(counsellor, recordingId),
-            new Archive.Expected(seconds, true, Troupe.FRAMES_PER_SECOND, troupe.tones()));
+            new Archive.Expected(seconds, Troupe.FRAMES_PER_SECOND, troupe.tones()));
     JsonNode registered =
         JsonNodeFactory.instance.objectNode().put("platformNumber", detail.path("number").asText());
     return RehearsalReport.of(

@@ -200,7 +200,7 @@ final class ExpertRehearsal implements Rehearsal {
         Archive.of(
             setting.server().process(),
             recording,
-            new Archive.Expected(seconds, true, Troupe.FRAMES_PER_SECOND, troupe.tones()));
+            new Archive.Expected(seconds, Troupe.FRAMES_PER_SECOND, troupe.tones()));
     return RehearsalReport.of(
         RehearsalKind.EXPERT, registered, persons, archive, troupe.problems());
   }

@@ -59,10 +59,14 @@ final class FrameCount {
     double worst = 1;
     for (int from = 0; from < sent.length; from++) {
       if (from != receiver) {
-        double ratio = sent[from] == 0 ? 0 : decoded[receiver][from] / (double) sent[from];
-        worst = Math.min(worst, ratio);
+        worst = Math.min(worst, ratio(receiver, from));
       }
     }
     return worst;
+  }
+
+  /** The share of another's frames that a receiver decoded, 0 to 1. */
+  double ratio(int receiver, int from) {
+    return sent[from] == 0 ? 0 : decoded[receiver][from] / (double) sent[from];
   }
 }

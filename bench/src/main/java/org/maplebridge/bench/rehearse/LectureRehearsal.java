@@ -230,7 +230,7 @@ final class LectureRehearsal implements Rehearsal {
         Archive.of(
             setting.server().process(),
             recording,
-            new Archive.Expected(seconds, true, Troupe.FRAMES_PER_SECOND, troupe.tones()));
+            new Archive.Expected(seconds, Troupe.FRAMES_PER_SECOND, troupe.tones()));
     troupe.require(
         archive.tracks().size() == 2 * SPEAKERS, "somebody was recorded who is no speaker");
     return RehearsalReport.of(

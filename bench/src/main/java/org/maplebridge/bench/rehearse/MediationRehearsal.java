@@ -63,7 +63,7 @@ final class MediationRehearsal implements Rehearsal {
         Archive.of(
             setting.server().process(),
             recording,
-            new Archive.Expected(seconds, true, Troupe.FRAMES_PER_SECOND, troupe.tones()));
+            new Archive.Expected(seconds, Troupe.FRAMES_PER_SECOND, troupe.tones()));
     return RehearsalReport.of(
         RehearsalKind.MEDIATION, registered, persons, archive, troupe.problems());
   }

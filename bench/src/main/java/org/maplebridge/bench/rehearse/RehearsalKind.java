@@ -7,6 +7,7 @@ import java.util.Locale;
 enum RehearsalKind {
   MEDIATION,
   CONSULTATION,
+  HEARING,
   EXPERT,
   LECTURE;
 
@@ -14,6 +15,7 @@ enum RehearsalKind {
     return switch (this) {
       case MEDIATION -> new MediationRehearsal(setting);
       case CONSULTATION -> new ConsultationRehearsal(setting);
+      case HEARING -> new HearingRehearsal(setting);
       case EXPERT -> new ExpertRehearsal(setting);
       case LECTURE -> new LectureRehearsal(setting);
     };

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.maplebridge.bench.client.Attendee;
 import org.maplebridge.bench.client.DoorException;
 import org.maplebridge.bench.client.JoinClock.Step;
 import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.client.Stage;
+import org.maplebridge.bench.content.Media;
 import org.maplebridge.bench.content.TestCard;
 import org.maplebridge.bench.rehearse.RehearsalReport.Person;
 import org.maplebridge.signaling.protocol.ClientMessage;
@@ -25,7 +27,7 @@ import org.maplebridge.signaling.protocol.ServerMessage;
  */
 final class Troupe {
   static final int FRAMES_PER_SECOND = 15;
-  private static final double[] TONES_HZ = {440, 700, 1_100, 1_700, 2_600};
+  private static final double[] TONES_HZ = {440, 700, 1_100, 1_700, 2_600, 3_900};
   private static final double ENOUGH_FRAMES = 0.95;
   private static final int FIRST_FRAME_SECONDS = 20;
   private static final int PATIENCE_SECONDS = 20;
@@ -88,6 +90,14 @@ final class Troupe {
     people = stage.attendees();
   }
 
+  /** Brings in the next one, a party by a fresh link, who sends while senders are left. */
+  void party(Stage stage, int number) {
+    int next = people.size();
+    Media own = next < senders ? media.get(next) : Media.none();
+    stage.party(number, own, witnesses.get(next));
+    people = stage.attendees();
+  }
+
   /** Brings in the next one, who comes by a link of their own and only looks and listens. */
   void listener(Stage stage, String code, Consumer<ServerMessage> observer) {
     stage.listener("听众", code, witnesses.get(people.size()), observer);
@@ -127,11 +137,15 @@ final class Troupe {
   }
 
   void awaitPictures() {
-    people.forEach(a -> a.firstFrame().orTimeout(FIRST_FRAME_SECONDS, TimeUnit.SECONDS).join());
+    people.forEach(Troupe::awaitPicture);
   }
 
-  boolean anybodySeen() {
-    return people.stream().anyMatch(a -> a.firstFrame().isDone());
+  void awaitPictures(List<Integer> among) {
+    among.forEach(who -> awaitPicture(people.get(who)));
+  }
+
+  private static void awaitPicture(Attendee attendee) {
+    attendee.firstFrame().orTimeout(FIRST_FRAME_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Takes a step of procedure. */
@@ -149,6 +163,11 @@ final class Troupe {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** The worst share of these people's pictures that one decoded in the time measured last. */
+  double worstRatio(int who, List<Integer> from) {
+    return from.stream().mapToDouble(f -> frames.ratio(who, f)).min().orElse(Double.NaN);
   }
 
   /** Whether one has heard another's own tone so far. */
@@ -184,27 +203,29 @@ final class Troupe {
 
   /** What everybody saw and heard of all others; whoever missed anybody is a problem. */
   List<Person> persons() {
-    List<Person> persons = new ArrayList<>();
-    for (int at = 0; at < people.size(); at++) {
-      Person person = person(at);
-      persons.add(person);
-      require(
-          person.framesDecodedRatio() >= ENOUGH_FRAMES,
-          person.role() + " decoded too few frames: " + person.framesDecodedRatio());
-      require(person.audioHeard(), person.role() + " did not hear each other person's own tone");
-    }
-    return persons;
+    List<Integer> sending = IntStream.range(0, senders).boxed().toList();
+    return IntStream.range(0, people.size())
+        .mapToObj(at -> whole(at, frames.worstRatio(at), sending))
+        .toList();
   }
 
-  /** What one saw and heard of all others. */
-  Person person(int at) {
+  /**
+   * What one saw and heard of others; whatever was missed is a problem.
+   *
+   * @param ratio of their pictures that were decoded
+   */
+  Person whole(int at, double ratio, List<Integer> others) {
+    Person person = person(at, ratio, others);
+    require(ratio >= ENOUGH_FRAMES, person.role() + " decoded too few frames: " + ratio);
+    require(person.audioHeard(), person.role() + " did not hear each other person's own tone");
+    return person;
+  }
+
+  private Person person(int at, double ratio, List<Integer> others) {
     Attendee attendee = people.get(at);
-    boolean heard = true;
-    for (int from = 0; from < senders; from++) {
-      heard &= from == at || hears(at, from);
-    }
+    boolean heard = others.stream().allMatch(from -> from == at || hears(at, from));
     double joined = attendee.clock().between(Step.CLICK, Step.FIRST_FRAME).orElse(Double.NaN);
-    return new Person(attendee.name(), roles.get(at), joined, frames.worstRatio(at), heard);
+    return new Person(attendee.name(), roles.get(at), joined, ratio, heard);
   }
 
   /** Each one's tone by participant id, as it should be found in the archive. */
