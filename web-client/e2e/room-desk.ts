@@ -27,11 +27,13 @@ class Refusal extends Error {
 export class Desk {
   private constructor(private readonly token: string) {}
 
-  static async signIn(): Promise<{ desk: Desk; staffId: string; orgCode: string }> {
+  static async signIn(
+    username = USERNAME,
+  ): Promise<{ desk: Desk; staffId: string; orgCode: string }> {
     const response = await fetch(`${BASE_URL}/api/session`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ username: USERNAME, password: PASSWORD }),
+      body: JSON.stringify({ username, password: PASSWORD }),
     });
     if (!response.ok) throw new Error(`sign in: ${response.status} ${await response.text()}`);
     const session = (await response.json()) as {

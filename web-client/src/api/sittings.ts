@@ -1,5 +1,6 @@
 import { ask, call } from './session';
 import type {
+  Absence,
   JoinLink,
   NewSitting,
   OutboxMessage,
@@ -40,6 +41,11 @@ export async function revokeLink(id: string, participant: string): Promise<void>
 
 export function staffTicket(id: string): Promise<RoomTicket> {
   return ask('POST', `${path(id)}/ticket`);
+}
+
+/** Who was gone from a sitting, when, and what was measured to be the cause. */
+export function readAbsences(id: string): Promise<Absence[]> {
+  return ask('GET', `${path(id)}/absences`);
 }
 
 export async function cancelSitting(id: string, reason: string): Promise<void> {

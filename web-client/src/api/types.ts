@@ -239,6 +239,17 @@ export type NewSeat = { role: Role } & (
   | { guest: { name: string; phone: string }; side?: 'CLAIMING' | 'RESPONDING' | 'THIRD' }
 );
 
+/** Somebody of a sitting, or a part of their connection, gone for a while. */
+export interface Absence {
+  participantId: string;
+  name: string;
+  role: Role;
+  what: 'CONNECTION' | 'MEDIA' | 'MICROPHONE' | 'CAMERA';
+  cause: 'NETWORK' | 'CLOSED_PAGE' | 'LEFT' | 'DEVICE' | 'SERVER';
+  from: string;
+  until?: string;
+}
+
 /** Beside a `schedule.clash` problem: who or what is taken, by which sitting. */
 export interface Clash {
   who?: string | null;

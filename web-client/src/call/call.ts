@@ -47,6 +47,7 @@ export class Call {
   private current: CallState = INITIAL;
   private iceServers: IceServer[] = [];
   private checks: DeviceCheck | undefined;
+  private readonly lostDevices = new Set<DeviceKind>();
   /** Changes of one's own sources the server has not confirmed yet. */
   private settling = 0;
   private wished: Record<SourceKind, boolean> = {
@@ -58,19 +59,17 @@ export class Call {
   /**
    * @param ticketFor gives a fresh ticket at each connect
    * @param media this person's devices; the caller closes them
-   * @param withScreen whether a screen may be shared from here
    * @param sends whether anything is sent; who only listens sends nothing before `speak`
    */
   constructor(
     ticketFor: () => Promise<Ticket>,
     readonly media: LocalMedia,
-    withScreen: boolean,
     private sends = true,
   ) {
     this.signal = new Signal(ticketFor);
     const request = (message: Request) => this.signal.request(message);
     const servers = () => this.iceServers;
-    this.publisher = new Publisher(request, servers, withScreen);
+    this.publisher = new Publisher(request, servers);
     this.receiver = new Receiver(request, servers);
     this.wishesFor = new Wishes((wishes) => {
       request({ type: 'wish', wishes }).catch(() => undefined);
@@ -85,6 +84,7 @@ export class Call {
     );
     this.receiver.events.on('sources', (s) => this.events.emit('sources', s));
     media.events.on('changed', (kind) => void this.mediaChanged(kind));
+    media.events.on('lost', (kind) => this.deviceLost(kind));
     // Devices taken before, by the check, are sent from the first moment on.
     for (const kind of ['MICROPHONE', 'CAMERA'] as const) {
       void this.publisher.setTrack(kind, media.get(kind).track);
@@ -285,7 +285,16 @@ export class Call {
     this.receiver.receive().catch(() => undefined);
   }
 
+  /** The system took a device away: the log of the sitting says so, not that somebody muted. */
+  private deviceLost(kind: DeviceKind): void {
+    this.lostDevices.add(kind);
+    this.request({ type: 'deviceState', kind, works: false }).catch(() => undefined);
+  }
+
   private async mediaChanged(kind: DeviceKind): Promise<void> {
+    if (this.media.get(kind).track && this.lostDevices.delete(kind)) {
+      this.request({ type: 'deviceState', kind, works: true }).catch(() => undefined);
+    }
     const had = this.publisher.isOn(kind);
     await this.publisher.setTrack(kind, this.media.get(kind).track);
     this.events.emit('outgoing', undefined);

@@ -52,12 +52,10 @@ export class Publisher {
   /**
    * @param request sends to the server
    * @param iceServers those of the latest welcome
-   * @param withScreen whether this participant may share a screen
    */
   constructor(
     private readonly request: (message: Request) => Promise<void>,
     private readonly iceServers: () => IceServer[],
-    private readonly withScreen: boolean,
   ) {}
 
   /** Publishes anew on a new connection. The server lets the older one go. */
@@ -175,7 +173,6 @@ export class Publisher {
   private addSources(pc: RTCPeerConnection): Map<SourceKind, RTCRtpSender> {
     const senders = new Map<SourceKind, RTCRtpSender>();
     for (const kind of KIND_ORDER) {
-      if (kind === 'SCREEN' && !this.withScreen) continue;
       const media = kind === 'MICROPHONE' ? 'audio' : 'video';
       const track = this.outgoing[kind].track;
       const transceiver = pc.addTransceiver(track ?? media, {

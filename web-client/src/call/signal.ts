@@ -69,6 +69,7 @@ export class Signal {
     if (this.current !== 'idle') return;
     window.addEventListener('online', this.wake);
     window.addEventListener('pageshow', this.wake);
+    window.addEventListener('pagehide', this.leftPage);
     document.addEventListener('visibilitychange', this.wake);
     void this.connect();
   }
@@ -78,6 +79,7 @@ export class Signal {
     if (this.current === 'stopped') return;
     window.removeEventListener('online', this.wake);
     window.removeEventListener('pageshow', this.wake);
+    window.removeEventListener('pagehide', this.leftPage);
     document.removeEventListener('visibilitychange', this.wake);
     this.drop();
     this.become('stopped');
@@ -111,6 +113,11 @@ export class Signal {
       // A phone that slept may hold a socket that died long ago; a ping finds out.
       this.probe();
     }
+  };
+
+  /** Says that the page goes; a browser that ends its process says nothing (RFC 6455 section 7.4.1). */
+  private readonly leftPage = (): void => {
+    this.socket?.close(1000);
   };
 
   private async connect(): Promise<void> {

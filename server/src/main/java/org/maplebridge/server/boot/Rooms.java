@@ -8,6 +8,7 @@ import org.maplebridge.recording.RecordingService;
 import org.maplebridge.recording.api.Recorder;
 import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.recording.seal.TimeStampAuthority;
+import org.maplebridge.server.absence.AbsenceLog;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.dossier.CaseChronicle;
 import org.maplebridge.server.dossier.CaseRecorder;
@@ -94,12 +95,14 @@ record Rooms(
     closing.add("reconciliation", new EveryMinute("reconciliation", reconciliation::tick));
     var tickets = new JwtTicketDesk(basics.secrets().bytes("ticket.key"), basics.clock());
     var chronicle = new CaseChronicle(basics.jdbi(), sittings, story, basics.audit());
+    var absences = new AbsenceLog(basics.jdbi(), basics.audit(), basics.clock());
     var doors =
         new RoomDoors(
             bridge,
             sittings,
             event -> {
               chronicle.onEvent(event);
+              absences.onEvent(event);
               besides.onEvent(event);
             },
             caseRecorder,

@@ -80,7 +80,17 @@ public final class CaseChronicle implements RoomListener {
       case UNTAPPED -> Optional.of("sitting-untapped");
       case CLOSED -> Optional.of("sitting-ended");
       case STEP_TAKEN -> step(event.rule().orElse(""));
-      case KNOCKED, ADMITTED, REFUSED, TAKEN_OVER, HELP_ASKED, RULE_DECIDED -> Optional.empty();
+      case KNOCKED,
+          ADMITTED,
+          REFUSED,
+          TAKEN_OVER,
+          MEDIA_LOST,
+          MEDIA_BACK,
+          DEVICE_LOST,
+          DEVICE_BACK,
+          HELP_ASKED,
+          RULE_DECIDED ->
+          Optional.empty();
     };
   }
 

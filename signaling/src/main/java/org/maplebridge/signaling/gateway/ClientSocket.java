@@ -34,6 +34,7 @@ final class ClientSocket implements Connection {
 
   private static final short NORMAL = 1000;
   private static final short GOING_AWAY = 1001;
+  private static final short NO_STATUS = 1005;
   private static final short ABNORMAL = 1006;
 
   /** Messages that may wait for a slow socket. */
@@ -201,10 +202,13 @@ final class ClientSocket implements Connection {
     membership.ifPresent(m -> m.sitting().disconnected(m.seat(), this, loss()));
   }
 
-  /** RFC 6455 section 7.4.1: a browser that leaves the page says 1001, a lost one says nothing. */
+  /**
+   * RFC 6455 section 7.4.1: a browser that leaves the page says 1001 and the page 1000; a lost one
+   * says nothing, and a page that lost us closes without a code.
+   */
   private Loss loss() {
     Short code = socket.closeStatusCode();
-    if (code == null || code == ABNORMAL || code == CloseCode.SILENT.code()) {
+    if (code == null || code == NO_STATUS || code == ABNORMAL || code == CloseCode.SILENT.code()) {
       return Loss.NETWORK;
     }
     return code == GOING_AWAY || code == NORMAL ? Loss.CLOSED_PAGE : Loss.ENDED_HERE;

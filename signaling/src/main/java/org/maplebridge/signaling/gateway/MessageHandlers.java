@@ -16,6 +16,7 @@ final class MessageHandlers {
   private final ReceiveAnswerHandler receiveAnswer = new ReceiveAnswerHandler();
   private final WishHandler wish = new WishHandler();
   private final SetSourceHandler setSource = new SetSourceHandler();
+  private final DeviceStateHandler deviceState = new DeviceStateHandler();
   private final MuteParticipantHandler muteParticipant = new MuteParticipantHandler();
   private final ChatHandler chat = new ChatHandler();
   private final AskForHelpHandler askForHelp = new AskForHelpHandler();
@@ -40,6 +41,7 @@ final class MessageHandlers {
       case ClientMessage.ReceiveAnswer m -> bind(receiveAnswer, seat, m);
       case ClientMessage.Wish m -> bind(wish, seat, m);
       case ClientMessage.SetSource m -> bind(setSource, seat, m);
+      case ClientMessage.DeviceState m -> bind(deviceState, seat, m);
       case ClientMessage.MuteParticipant m -> bind(muteParticipant, seat, m);
       case ClientMessage.Chat m -> bind(chat, seat, m);
       case ClientMessage.AskForHelp m -> bind(askForHelp, seat, m);

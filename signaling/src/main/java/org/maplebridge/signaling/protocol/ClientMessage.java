@@ -22,6 +22,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ClientMessage.ReceiveAnswer.class, name = "receiveAnswer"),
   @JsonSubTypes.Type(value = ClientMessage.Wish.class, name = "wish"),
   @JsonSubTypes.Type(value = ClientMessage.SetSource.class, name = "setSource"),
+  @JsonSubTypes.Type(value = ClientMessage.DeviceState.class, name = "deviceState"),
   @JsonSubTypes.Type(value = ClientMessage.MuteParticipant.class, name = "muteParticipant"),
   @JsonSubTypes.Type(value = ClientMessage.Chat.class, name = "chat"),
   @JsonSubTypes.Type(value = ClientMessage.AskForHelp.class, name = "askForHelp"),
@@ -110,6 +111,12 @@ public sealed interface ClientMessage {
 
   /** Mutes or unmutes one's own source. The bridge drops its packets while it is off. */
   record SetSource(long ref, SourceKind kind, boolean on) implements ClientMessage {}
+
+  /**
+   * The system took a device away from the page, as for a phone call, or gave it back. Said of what
+   * was there before; switching a source off is {@link SetSource}.
+   */
+  record DeviceState(long ref, SourceKind kind, boolean works) implements ClientMessage {}
 
   /** The host mutes another participant's microphone; unmuting is that person's own act. */
   record MuteParticipant(long ref, String participantId) implements ClientMessage {}

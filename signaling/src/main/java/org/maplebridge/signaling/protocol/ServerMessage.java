@@ -246,6 +246,7 @@ public sealed interface ServerMessage {
      * @param observers to those who lead: who asks to attend, and whether they were let
      * @param missing to those who lead: needed people gone for more than 30 s
      * @param here who answered the roll-call
+     * @param awaited to those who lead: who is booked and was not let in
      * @param cautions to those who lead: the gravest one each person got
      * @param pause why the recording rests
      */
@@ -258,6 +259,7 @@ public sealed interface ServerMessage {
         List<String> challenged,
         List<String> missing,
         List<String> here,
+        List<Awaited> awaited,
         List<CautionGiven> cautions,
         Optional<PauseGround> pause) {
 
@@ -267,12 +269,16 @@ public sealed interface ServerMessage {
         challenged = List.copyOf(challenged);
         missing = List.copyOf(missing);
         here = List.copyOf(here);
+        awaited = List.copyOf(awaited);
         cautions = List.copyOf(cautions);
       }
     }
 
     /** A witness or appraiser. */
     public record Witness(String participantId, String name, boolean sworn, boolean heard) {}
+
+    /** Somebody who is booked and not there. */
+    public record Awaited(String participantId, String name, Role role) {}
 
     /** How far the court has gone with somebody. */
     public record CautionGiven(String participantId, CautionLevel level) {}

@@ -17,7 +17,7 @@ record BridgeEvents(LiveSitting sitting) implements BridgeRoomListener {
 
   @Override
   public void onClosed(EndpointHandle endpoint, CloseReason reason) {
-    sitting.endpointClosed(endpoint);
+    sitting.endpointClosed(endpoint, reason);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.RoomSpec;
 import org.maplebridge.signaling.protocol.Place;
@@ -432,20 +433,20 @@ public final class LiveSitting {
   }
 
   /** The bridge lost an endpoint. Any thread. */
-  void endpointClosed(EndpointHandle endpoint) {
+  void endpointClosed(EndpointHandle endpoint, CloseReason reason) {
     thread.postControl(
         () -> {
           if (closed) {
             return;
           }
-          state.seats().toList().forEach(seat -> lost(seat, endpoint.id()));
+          state.seats().toList().forEach(seat -> lost(seat, endpoint.id(), reason));
           flush();
         });
   }
 
-  private void lost(Seat seat, String endpointId) {
+  private void lost(Seat seat, String endpointId, CloseReason reason) {
     if (seat.publisher.map(p -> p.id().equals(endpointId)).orElse(false)) {
-      publishing.forget(seat);
+      publishing.lost(seat, reason);
       seat.connection.ifPresent(Connection::mediaLost);
     }
     watching.lost(seat, endpointId);

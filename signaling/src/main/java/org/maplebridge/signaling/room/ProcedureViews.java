@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.maplebridge.signaling.protocol.Move;
+import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.RoomKind;
 import org.maplebridge.signaling.protocol.ServerMessage;
@@ -122,6 +123,7 @@ final class ProcedureViews {
         sees ? sorted(procedure.court().challenged()) : List.of(),
         leads ? sorted(procedure.interruption().missing()) : List.of(),
         leads ? sorted(procedure.interruption().here()) : List.of(),
+        leads ? awaited() : List.of(),
         leads ? cautions() : List.of(),
         procedure.court().pause());
   }
@@ -135,6 +137,16 @@ final class ProcedureViews {
         .filter(ProcedureViews::isWitness)
         .filter(person -> graph.rooms().containsKey(person.participantId()))
         .map(this::witness)
+        .toList();
+  }
+
+  private List<ServerMessage.Procedure.Awaited> awaited() {
+    return scene.people().stream()
+        .filter(person -> person.place() != Place.ROOM && !person.removed())
+        .map(
+            person ->
+                new ServerMessage.Procedure.Awaited(
+                    person.participantId(), person.name(), person.role()))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.maplebridge.bridge.api.BridgeException;
 import org.maplebridge.bridge.api.BridgeRoom;
+import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.LocalTransport;
 import org.maplebridge.bridge.api.PublishedSource;
@@ -60,6 +61,10 @@ public final class Publishing {
     close(seat);
     seat.publisher = Optional.of(endpoint);
     seat.published = Optional.of(plan);
+    if (seat.mediaLost) {
+      seat.mediaLost = false;
+      state.event(RoomListener.Kind.MEDIA_BACK, seat);
+    }
     for (OfferedSource offered : message.sources()) {
       take(seat, offered, plan.source(offered.mid()).orElseThrow());
     }
@@ -118,8 +123,32 @@ public final class Publishing {
     forget(seat);
   }
 
+  /** The bridge lost the connection; where the page is still there it was the network. */
+  void lost(Seat seat, CloseReason reason) {
+    boolean network =
+        reason == CloseReason.CONSENT_EXPIRED || reason == CloseReason.CONNECT_TIMEOUT;
+    if (network && seat.isPresent()) {
+      seat.mediaLost = true;
+      state.event(RoomListener.Kind.MEDIA_LOST, seat);
+    }
+    forget(seat);
+  }
+
+  /** A device of the sender's is gone, or back. */
+  public void device(Seat seat, SourceKind kind, boolean works) {
+    state.require(seat, Act.OFFER_SOURCE);
+    if (kind == SourceKind.SCREEN) {
+      throw Problems.refusal("protocol.malformed");
+    }
+    state.event(
+        works ? RoomListener.Kind.DEVICE_BACK : RoomListener.Kind.DEVICE_LOST,
+        seat,
+        Optional.of(kind.name()),
+        true);
+  }
+
   /** The connection is gone already. */
-  void forget(Seat seat) {
+  private void forget(Seat seat) {
     seat.publisher = Optional.empty();
     seat.published = Optional.empty();
     seat.sources.clear();
@@ -147,18 +176,11 @@ public final class Publishing {
     }
   }
 
-  /**
-   * A source may be offered by whoever may ever send one here: it stays shut until the rules let it
-   * pass. A screen that is on at once is offered only while it may be shown.
-   */
+  /** Whoever may ever send may offer any source: it stays shut until the rules let it pass. */
   private void requireSources(Seat seat, List<OfferedSource> sources) {
+    state.require(seat, Act.OFFER_SOURCE);
     Set<SourceKind> kinds = new HashSet<>();
     for (OfferedSource source : sources) {
-      state.require(
-          seat,
-          source.kind() == SourceKind.SCREEN && source.on()
-              ? Act.PUBLISH_SCREEN
-              : Act.OFFER_SOURCE);
       if (!kinds.add(source.kind())) {
         throw Problems.refusal("negotiation.malformed");
       }

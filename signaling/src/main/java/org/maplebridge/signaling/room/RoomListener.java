@@ -35,6 +35,12 @@ public interface RoomListener {
     JOINED,
     DROPPED,
     LEFT,
+    /** The network of somebody whose page is connected carries no media any more. */
+    MEDIA_LOST,
+    MEDIA_BACK,
+    /** The system took a device away from somebody's page; the rule is the kind of source. */
+    DEVICE_LOST,
+    DEVICE_BACK,
     REMOVED,
     TAKEN_OVER,
     CONSENT_GIVEN,

@@ -58,6 +58,9 @@ public final class Seat {
   /** The offer the publisher was made for, or that restarted its ICE last. */
   Optional<PublishNegotiation> published = Optional.empty();
 
+  /** Whether the network took what they sent, until they send again. */
+  boolean mediaLost;
+
   final Map<String, LiveSource> sources = new LinkedHashMap<>();
   Optional<Receiver> receiver = Optional.empty();
 

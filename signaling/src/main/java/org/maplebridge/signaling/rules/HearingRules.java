@@ -13,6 +13,8 @@ import org.maplebridge.signaling.sitting.SittingState;
 /** The steps of a hearing, and of a recess in any sitting. */
 final class HearingRules {
   private static final Set<Stage> DESK_STAGES = EnumSet.of(Stage.PREPARATION, Stage.RECORD_CHECK);
+  private static final Set<Stage> ROLL_STAGES =
+      EnumSet.of(Stage.PREPARATION, Stage.DISCIPLINE, Stage.OPENING);
   private static final Set<Stage> TURN_STAGES =
       EnumSet.of(Stage.STATEMENTS, Stage.EVIDENCE, Stage.DEBATE, Stage.FINAL_OPINIONS);
   private static final Set<Role> CHALLENGEABLE =
@@ -138,10 +140,13 @@ final class HearingRules {
                       || r.scene().state() != SittingState.IN_SESSION),
           new Rule(
               "roll-call.none",
-              "The roll is called during an interruption, before the resumption.",
-              "OLR 25",
+              "The roll is called before the court is in session, and after an interruption before"
+                  + " the resumption.",
+              "CPL 140, OLR 25",
               Set.of(Act.ANSWER_ROLL_CALL),
-              r -> r.scene().state() != SittingState.TECH_INTERRUPTED),
+              r ->
+                  r.scene().state() != SittingState.TECH_INTERRUPTED
+                      && !ROLL_STAGES.contains(r.stage())),
           new Rule(
               "resume.running",
               "The sitting is not resting.",

@@ -78,8 +78,10 @@ final class StepLaws {
               !p.interruption().missing().isEmpty() && before.state() == SittingState.IN_SESSION);
       case Move.AnswerRollCall m ->
           law(
-              "a roll-call without an interruption",
-              before.state() == SittingState.TECH_INTERRUPTED && inside(targets));
+              "a roll-call in the middle of the hearing",
+              (before.state() == SittingState.TECH_INTERRUPTED
+                      || p.stage().compareTo(Stage.RIGHTS) < 0)
+                  && inside(targets));
       case Move.Resume m -> resume(before);
       case Move.CloseDoors m -> Optional.empty();
       case Move.Delegate m -> Optional.empty();
