@@ -1,4 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { BASE_URL, book, Desk, type Booked } from './room-desk';
@@ -35,12 +39,12 @@ function token(role: string, use: 'SEND'): Promise<MediaToken> {
   return office.ask('POST', path, { use });
 }
 
-/** Runs an encoder until the mediator sees and hears it, then ends it and waits for it to be gone. */
+/** Runs an encoder until the mediator sees it, and hears it if it has sound, then ends it and waits for it to be gone. */
 async function isSeen(
   role: string,
   program: string,
   args: string[],
-  env: NodeJS.ProcessEnv = process.env,
+  { env = process.env, sound = true }: { env?: NodeJS.ProcessEnv; sound?: boolean } = {},
 ): Promise<void> {
   const id = participant(role);
   const encoder: ChildProcess = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -50,7 +54,7 @@ async function isSeen(
   encoder.stderr?.on('data', hear);
   try {
     await seeMoving(mediator, id);
-    await hearAndSee(mediator);
+    if (sound) await hearAndSee(mediator);
   } catch (e) {
     throw new Error(`${String(e)}; ${program} said: ${said}`, { cause: e });
   } finally {
@@ -87,6 +91,24 @@ describe('devices without a page', () => {
       'vp8enc deadline=1 keyframe-max-dist=50 ! rtpvp8pay pt=96 ! queue ! ' +
       'application/x-rtp,media=video,encoding-name=VP8,payload=96';
     const args = ['-u', `${BASE_URL}${url}`, '-t', bearer, '-A', opus, '-V', vp8];
-    await isSeen('RESPONDENT', 'whip-client', args, whipClientEnvironment());
+    await isSeen('RESPONDENT', 'whip-client', args, { env: whipClientEnvironment() });
+  });
+
+  test('an RTSP camera is seen, by the command that runs beside it', async () => {
+    const { token: bearer, url } = await token('APPLICANT', 'SEND');
+    const folder = mkdtempSync(join(tmpdir(), 'maple-camera-'));
+    const camera = spawn('/usr/bin/python3', ['e2e/rtsp-camera.py'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [port] = (await once(camera.stdout, 'data')) as [Buffer];
+      const [from, bearerFile] = [join(folder, 'from'), join(folder, 'token')];
+      writeFileSync(from, `rtsp://127.0.0.1:${port.toString().trim()}/picture`);
+      writeFileSync(bearerFile, bearer);
+      const args = ['camera', '--from', from, '--to', `${BASE_URL}${url}`, '--token', bearerFile];
+      await isSeen('APPLICANT', '../maple', args, { sound: false });
+    } finally {
+      camera.kill();
+    }
   });
 });

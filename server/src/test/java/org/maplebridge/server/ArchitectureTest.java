@@ -92,7 +92,8 @@ class ArchitectureTest {
         seenOnlyBy("org.jitsi.srtp..", "bridge.transport.srtp.."),
         seenOnlyBy("io.jsonwebtoken..", "signaling.ticket.."),
         seenOnlyBy("io.lettuce..", "signaling.cluster.."),
-        seenOnlyBy("org.bytedeco..", "recording.compose..", "recording.container.."),
+        seenOnlyBy(
+            "org.bytedeco..", "recording.compose..", "recording.container..", "server.camera.."),
         seenOnlyBy(
             "org.bouncycastle..",
             "bridge.transport.dtls..",

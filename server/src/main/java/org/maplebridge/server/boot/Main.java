@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
       ServeCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
+      CameraCommand.class,
       MigrateCommand.class,
       UserCommand.class
     })
