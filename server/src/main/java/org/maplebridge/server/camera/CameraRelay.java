@@ -94,6 +94,8 @@ public final class CameraRelay implements AutoCloseable {
     AVStream line = avformat.avformat_new_stream(sitting, null);
     check(avcodec.avcodec_parameters_copy(line.codecpar(), from.codecpar()), INTERRUPTED);
     line.codecpar().codec_tag(0);
+    // Its offer would write FFmpeg's mark for "constrained" into the profile-level-id as well
+    line.codecpar().profile(avcodec.AV_PROFILE_H264_BASELINE);
     line.time_base(from.time_base());
   }
 
