@@ -29,6 +29,7 @@ final class CameraCommand implements Callable<Integer> {
   private static final Set<String> WORTH_ANOTHER_TRY =
       Set.of("camera.unreachable", "camera.sitting-unreachable");
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
 
   @Option(
       names = "--from",
@@ -55,23 +56,49 @@ final class CameraCommand implements Callable<Integer> {
 
   private Duration pause = Duration.ofSeconds(1);
 
+  // Set by one thread, read by the other as the process ends
+  private volatile boolean leaving;
+  private volatile @Nullable CameraRelay relay;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    while (true) {
-      try (CameraRelay camera = new CameraRelay()) {
-        camera.relay(
-            Files.readString(from).strip(),
-            to.toString(),
-            Files.readString(token).strip(),
-            this::begun);
-      } catch (ProblemException problem) {
-        if (!WORTH_ANOTHER_TRY.contains(problem.id())) {
-          throw problem;
-        }
-        say(new Texts().sentence(problem.id(), Locale.ENGLISH, problem.arguments()));
-      }
+    Thread relaying = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(relaying)));
+    while (!leaving) {
+      relay();
       Thread.sleep(pause);
       pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+    }
+    return 0;
+  }
+
+  private void relay() throws IOException {
+    try (CameraRelay camera = new CameraRelay()) {
+      relay = camera;
+      camera.relay(
+          Files.readString(from).strip(),
+          to.toString(),
+          Files.readString(token).strip(),
+          this::begun);
+    } catch (ProblemException problem) {
+      if (!WORTH_ANOTHER_TRY.contains(problem.id())) {
+        throw problem;
+      }
+      say(new Texts().sentence(problem.id(), Locale.ENGLISH, problem.arguments()));
+    }
+  }
+
+  /** The sitting is told, so that nobody looks at a picture that stands still. */
+  private void leave(Thread relaying) {
+    leaving = true;
+    CameraRelay current = relay;
+    if (current != null) {
+      current.leave();
+    }
+    try {
+      relaying.join(LONGEST_FAREWELL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

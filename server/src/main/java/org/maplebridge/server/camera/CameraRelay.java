@@ -22,6 +22,9 @@ public final class CameraRelay implements AutoCloseable {
   /** A camera that says nothing for this long is gone; microseconds. */
   private static final String SILENCE = "10000000";
 
+  /** To tell the size and profile of one picture, FFmpeg need not watch for its usual 5 s. */
+  private static final String ANALYSIS = "1000000";
+
   // Allocated by this
   private final AVFormatContext camera = new AVFormatContext(null);
   private final AVFormatContext sitting = new AVFormatContext(null);
@@ -30,6 +33,9 @@ public final class CameraRelay implements AutoCloseable {
   private int picture;
   private boolean begun;
 
+  // Any thread
+  private volatile boolean leaving;
+
   /** Has asked neither end yet; see {@link #relay}. */
   public CameraRelay() {
     // FFmpeg by itself would print the addresses, and passwords in them.
@@ -37,7 +43,7 @@ public final class CameraRelay implements AutoCloseable {
   }
 
   /**
-   * Passes pictures on until one end is gone. Blocking.
+   * Passes pictures on until one end is gone, or this is to leave. Blocking.
    *
    * @param from the camera, {@code rtsp://…}
    * @param to the WHIP endpoint
@@ -52,7 +58,7 @@ public final class CameraRelay implements AutoCloseable {
     describe(to);
     begin(token);
     begins.run();
-    while (true) {
+    while (!leaving) {
       check(avformat.av_read_frame(camera, packet), UNREACHABLE);
       if (packet.stream_index() == picture) {
         pass();
@@ -61,11 +67,17 @@ public final class CameraRelay implements AutoCloseable {
     }
   }
 
+  /** Ends {@link #relay} after the picture at hand. Any thread. */
+  public void leave() {
+    leaving = true;
+  }
+
   private void open(String from) {
     AVDictionary options = new AVDictionary(null);
     avutil.av_dict_set(options, "rtsp_transport", "tcp", 0);
     avutil.av_dict_set(options, "allowed_media_types", "video", 0);
     avutil.av_dict_set(options, "timeout", SILENCE, 0);
+    avutil.av_dict_set(options, "analyzeduration", ANALYSIS, 0);
     int status = avformat.avformat_open_input(camera, from, null, options);
     avutil.av_dict_free(options);
     check(status, UNREACHABLE);
