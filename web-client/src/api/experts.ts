@@ -10,6 +10,7 @@ export interface ExpertCall {
   askedAt: string;
   rings: {
     name: string;
+    introduction: string;
     rungAt: string;
     expiresAt: string;
     outcome?: 'ACCEPTED' | 'DECLINED' | 'MISSED' | 'WITHDRAWN' | null;

@@ -12,6 +12,14 @@ export interface Lecture {
   endsAt: string;
   state: SittingState;
   consent: Invitation['consent'];
+  /** Of a lecture that is over, where its host shows the recording. */
+  replay?: LectureReplay | null;
+}
+
+export interface LectureReplay {
+  address: string;
+  seconds: number;
+  chapters: { title: string; fromSeconds: number; toSeconds: number }[];
 }
 
 /** The open address of a lecture as its host sees it; without `url` it is closed. */
@@ -19,6 +27,8 @@ export interface LectureAddress {
   url?: string | null;
   qrSvg?: string | null;
   listeners: number;
+  /** Whether the recording may be watched by it. */
+  replayed: boolean;
 }
 
 /** Somebody's attendance of a lecture; without `wentAt` they are there. */
@@ -59,6 +69,10 @@ export function readAddress(sittingId: string): Promise<LectureAddress> {
 
 export function openAddress(sittingId: string, isOpen: boolean): Promise<LectureAddress> {
   return ask('POST', ofSitting(sittingId, 'address'), { body: { open: isOpen } });
+}
+
+export function openReplay(sittingId: string, isOpen: boolean): Promise<LectureAddress> {
+  return ask('POST', ofSitting(sittingId, 'replay'), { body: { open: isOpen } });
 }
 
 export function readAttendance(sittingId: string): Promise<Attended[]> {

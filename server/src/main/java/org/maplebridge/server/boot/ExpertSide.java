@@ -2,7 +2,6 @@ package org.maplebridge.server.boot;
 
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.maplebridge.server.expert.ExpertRoster;
 import org.maplebridge.server.expert.ExpertRoutes;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.identity.Accounts;
+import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.signaling.schedule.Schedule;
 
 /** The expert panel, and calling one of them into a sitting. */
@@ -50,7 +50,8 @@ record ExpertSide(ExpertRoster roster, ExpertDesk desk) {
     }
     List<String> everything =
         cases.cases().categories(Locale.SIMPLIFIED_CHINESE).stream().map(Category::code).toList();
-    OffsetDateTime today = clock.instant().truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC);
+    OffsetDateTime today =
+        clock.instant().atZone(SittingDesk.ZONE).truncatedTo(ChronoUnit.DAYS).toOffsetDateTime();
     for (String username : List.of("expert", "expert2")) {
       String id = accounts.find(username).orElseThrow().id();
       roster.put(

@@ -197,6 +197,7 @@ final class Server implements AutoCloseable {
     return new LectureDesk(
         basics.jdbi(),
         attendance,
+        cases.playback()::replay,
         cases.sittings(),
         rooms.sittings(),
         cases.invitations(),

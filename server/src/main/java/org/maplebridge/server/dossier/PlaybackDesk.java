@@ -108,6 +108,25 @@ public final class PlaybackDesk {
   }
 
   /**
+   * The viewing copy of a sitting for those who may see it without an account; empty while there is
+   * none. Whether they may is for the caller to know.
+   */
+  public Optional<Viewing.Replay> replay(String sittingId) {
+    Instant expiresAt = clock.instant().plus(VIEWING);
+    return store
+        .ofSitting(sittingId)
+        .map(RecordingRow::id)
+        .flatMap(
+            id ->
+                recorder
+                    .viewingCopy(id)
+                    .map(
+                        copy ->
+                            new Viewing.Replay(
+                                key.path(id, COPY, expiresAt), copy.seconds(), copy.chapters())));
+  }
+
+  /**
    * Opens one participant alone: their microphone and camera as they were sent.
    *
    * @throws ProblemException as {@link #view}, and {@code recording.no-such-person}

@@ -47,4 +47,16 @@ public record Viewing(
 
   /** One participant alone, on the same time line. */
   public record Alone(String url, OffsetDateTime expiresAt) {}
+
+  /**
+   * A recording as it may be watched without an account.
+   *
+   * @param address good for some hours
+   */
+  public record Replay(String address, double seconds, List<ViewingCopy.Chapter> chapters) {
+
+    public Replay {
+      chapters = List.copyOf(chapters);
+    }
+  }
 }

@@ -210,8 +210,9 @@ final class CallStore {
     return handle
         .createQuery(
             """
-            select s.name, r.rung_at, r.expires_at, r.outcome, r.answered_at
+            select s.name, e.introduction, r.rung_at, r.expires_at, r.outcome, r.answered_at
             from expert_ring r join staff s on s.id = r.expert_id
+              join expert e on e.staff_id = r.expert_id
             where r.call_id = :id order by r.turn
             """)
         .bind("id", callId)
@@ -239,9 +240,14 @@ final class CallStore {
   /** Somebody who can be rung. */
   record Candidate(String expertId, String name, String phone) {}
 
-  /** Ringing one expert, and what came of it; no outcome while it goes on. */
+  /**
+   * Ringing one expert, and what came of it; no outcome while it goes on.
+   *
+   * @param introduction for the parties, to whom the mediator presents whoever accepts
+   */
   public record Ring(
       String name,
+      String introduction,
       OffsetDateTime rungAt,
       OffsetDateTime expiresAt,
       Optional<RingOutcome> outcome,

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
+import org.maplebridge.server.dossier.Viewing;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.invitation.Centre;
@@ -41,6 +42,7 @@ public final class LectureDesk {
   private final Jdbi jdbi;
   private final AddressStore addresses = new AddressStore();
   private final Attendance attendance;
+  private final Replays replays;
   private final SittingDesk planning;
   private final SittingStore sittings;
   private final InvitationDesk invitations;
@@ -54,6 +56,7 @@ public final class LectureDesk {
   public LectureDesk(
       Jdbi jdbi,
       Attendance attendance,
+      Replays replays,
       SittingDesk planning,
       SittingStore sittings,
       InvitationDesk invitations,
@@ -64,6 +67,7 @@ public final class LectureDesk {
       InstantSource clock) {
     this.jdbi = jdbi;
     this.attendance = attendance;
+    this.replays = replays;
     this.planning = planning;
     this.sittings = sittings;
     this.invitations = invitations;
@@ -108,7 +112,25 @@ public final class LectureDesk {
   }
 
   /**
-   * What an open address leads to.
+   * Lets whoever has the address watch the recording of a lecture that is over, or no longer.
+   *
+   * @throws ProblemException as {@link #address}, and {@code lecture.not-over}
+   */
+  public AddressAnswer replay(Staff staff, String sittingId, boolean open) {
+    Sitting lecture = lecture(staff, sittingId);
+    if (lecture.state() != SittingState.ENDED) {
+      throw new ProblemException("lecture.not-over", 409);
+    }
+    return jdbi.inTransaction(
+        handle -> {
+          addresses.replay(handle, lecture.id(), ids.next(), staff.id(), now(), open);
+          told(handle, staff.id(), open ? "replay.open" : "replay.close", lecture.id());
+          return answer(handle, lecture.id());
+        });
+  }
+
+  /**
+   * What an open address leads to: a lecture to come or running, or one whose recording is shown.
    *
    * @param from the caller's address, for throttling
    * @throws ProblemException {@code lecture.unknown}, {@code lecture.not-public}, {@code
@@ -118,20 +140,36 @@ public final class LectureDesk {
     ConsentText text = ConsentText.ofListener(locale);
     return jdbi.withHandle(
         handle -> {
-          Sitting lecture = announced(handle, code, from);
-          return new LectureView(
-              lecture.caseTitle(),
-              lecture.centre(),
-              centre.helpPhone(),
-              lecture.participants().stream()
-                  .filter(p -> p.host() || p.role() == Role.LECTURER)
-                  .map(Participant::name)
-                  .toList(),
-              lecture.startsAt(),
-              lecture.endsAt(),
-              lecture.state(),
-              new JoinDesk.JoinView.Consent(text.version(), text.sentences(), text.full(), false));
+          Announced found = found(handle, code, from);
+          Optional<Viewing.Replay> replay = replay(found);
+          if (replay.isEmpty()) {
+            requireOpen(found);
+          } else {
+            told(handle, "anyone", "replay.read", found.lecture().id());
+          }
+          return view(found.lecture(), text, replay);
         });
+  }
+
+  private Optional<Viewing.Replay> replay(Announced found) {
+    boolean shown = found.lecture().state() == SittingState.ENDED && found.address().replayed();
+    return shown ? replays.ofSitting(found.lecture().id()) : Optional.empty();
+  }
+
+  private LectureView view(Sitting lecture, ConsentText text, Optional<Viewing.Replay> replay) {
+    return new LectureView(
+        lecture.caseTitle(),
+        lecture.centre(),
+        centre.helpPhone(),
+        lecture.participants().stream()
+            .filter(p -> p.host() || p.role() == Role.LECTURER)
+            .map(Participant::name)
+            .toList(),
+        lecture.startsAt(),
+        lecture.endsAt(),
+        lecture.state(),
+        new JoinDesk.JoinView.Consent(text.version(), text.sentences(), text.full(), false),
+        replay);
   }
 
   /**
@@ -145,7 +183,9 @@ public final class LectureDesk {
     String village = plain(who.village(), LONGEST_VILLAGE);
     return jdbi.inTransaction(
         handle -> {
-          Sitting lecture = announced(handle, code, from);
+          Announced found = found(handle, code, from);
+          requireOpen(found);
+          Sitting lecture = found.lecture();
           int before = addresses.listeners(handle, lecture.id());
           if (before >= MOST_LISTENERS) {
             throw new ProblemException("lecture.full", 409);
@@ -185,27 +225,35 @@ public final class LectureDesk {
     return sitting;
   }
 
-  private Sitting announced(Handle handle, String code, String from) {
+  private Announced found(Handle handle, String code, String from) {
     limiter.check(from);
     Optional<Address> address = addresses.byCode(handle, code);
     if (address.isEmpty()) {
       limiter.missed(from);
       throw new ProblemException("lecture.unknown", 404);
     }
-    Sitting lecture = sittings.find(handle, address.get().sittingId()).orElseThrow();
-    if (!lecture.state().isOpen()) {
-      throw new ProblemException("lecture.over", 410);
-    }
-    if (!address.get().open()) {
-      throw new ProblemException("lecture.not-public", 403);
-    }
-    return lecture;
+    return new Announced(
+        address.get(), sittings.find(handle, address.get().sittingId()).orElseThrow());
   }
 
+  private static void requireOpen(Announced found) {
+    if (!found.lecture().state().isOpen()) {
+      throw new ProblemException("lecture.over", 410);
+    }
+    if (!found.address().open()) {
+      throw new ProblemException("lecture.not-public", 403);
+    }
+  }
+
+  private record Announced(Address address, Sitting lecture) {}
+
   private AddressAnswer answer(Handle handle, String sittingId) {
-    Optional<Address> known = addresses.ofSitting(handle, sittingId).filter(Address::open);
+    Optional<Address> address = addresses.ofSitting(handle, sittingId);
+    boolean replayed = address.filter(Address::replayed).isPresent();
+    Optional<Address> known = address.filter(a -> a.open() || a.replayed());
     Optional<String> url = known.map(a -> centre.publicUrl().resolve("/l/" + a.code()).toString());
-    return new AddressAnswer(url, url.map(QrSvg::of), addresses.listeners(handle, sittingId));
+    return new AddressAnswer(
+        url, url.map(QrSvg::of), addresses.listeners(handle, sittingId), replayed);
   }
 
   private static String plain(String text, int longest) {
@@ -233,9 +281,11 @@ public final class LectureDesk {
   /**
    * The open address as its host sees it.
    *
-   * @param url empty while it is closed
+   * @param url empty while it leads nowhere
+   * @param replayed whether the recording may be watched by it
    */
-  public record AddressAnswer(Optional<String> url, Optional<String> qrSvg, int listeners) {}
+  public record AddressAnswer(
+      Optional<String> url, Optional<String> qrSvg, int listeners, boolean replayed) {}
 
   /** How somebody introduces themselves; both may be empty. */
   public record Introduction(String name, String village) {}
@@ -249,7 +299,8 @@ public final class LectureDesk {
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,
       SittingState state,
-      JoinDesk.JoinView.Consent consent) {
+      JoinDesk.JoinView.Consent consent,
+      Optional<Viewing.Replay> replay) {
 
     public LectureView {
       lecturers = List.copyOf(lecturers);

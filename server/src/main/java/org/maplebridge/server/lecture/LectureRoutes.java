@@ -20,6 +20,7 @@ public final class LectureRoutes {
     Routes staff = api.staff();
     staff.get("/api/sittings/:id/address", this::address);
     staff.post("/api/sittings/:id/address", this::open);
+    staff.post("/api/sittings/:id/replay", this::replay);
     staff.get("/api/sittings/:id/attendance", this::attendance);
     staff.get("/api/sittings/:id/attendance.csv", this::attendanceCsv);
   }
@@ -41,6 +42,11 @@ public final class LectureRoutes {
   private Answer open(Call call) {
     boolean open = call.body(OpenBody.class).open();
     return Answer.json(lectures.open(call.staff(), call.path("id"), open));
+  }
+
+  private Answer replay(Call call) {
+    boolean open = call.body(OpenBody.class).open();
+    return Answer.json(lectures.replay(call.staff(), call.path("id"), open));
   }
 
   private Answer attendance(Call call) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.cases.CaseSide;
+import org.maplebridge.server.dossier.Viewing;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.JoinDesk;
 import org.maplebridge.server.invitation.NewSitting;
@@ -30,6 +31,8 @@ import org.maplebridge.signaling.sitting.SittingState;
 
 class LectureIT {
   private static final OffsetDateTime START = OffsetDateTime.parse("2026-11-23T09:00:00+08:00");
+  private static final Viewing.Replay REPLAY =
+      new Viewing.Replay("/api/viewing/r/copy", 60, List.of());
   private static final String FROM = "203.0.113.7";
   private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 
@@ -39,6 +42,7 @@ class LectureIT {
       new LectureDesk(
           side.jdbi,
           attendance,
+          sittingId -> Optional.of(REPLAY),
           side.planning,
           side.sittings,
           side.invitations,
@@ -141,10 +145,26 @@ class LectureIT {
   }
 
   @Test
+  void theRecordingIsShownByTheAddressOnceItsHostSaysSo() {
+    String code = open();
+    refused("lecture.not-over", () -> desk.replay(lecturer, lectureId, true));
+    side.sittings.move(lectureId, SittingState.LOBBY_OPEN);
+    side.sittings.move(lectureId, SittingState.IN_SESSION);
+    side.sittings.move(lectureId, SittingState.ENDED);
+    refused("lecture.over", () -> desk.view(code, FROM, CHINESE));
+    assertTrue(desk.replay(lecturer, lectureId, true).replayed());
+    assertEquals(Optional.of(REPLAY), desk.view(code, FROM, CHINESE).replay());
+    refused("lecture.over", () -> listen(code));
+    desk.replay(lecturer, lectureId, false);
+    refused("lecture.over", () -> desk.view(code, FROM, CHINESE));
+  }
+
+  @Test
   void onlyWhoLeadsALectureOpensItAndReadsWhoCame() {
     Staff stranger = side.staff("王调解", StaffRole.MEDIATOR, CaseSide.HUGUO);
     refused("sitting.unknown", () -> desk.open(stranger, lectureId, true));
     refused("sitting.unknown", () -> desk.attendance(stranger, lectureId));
+    refused("sitting.unknown", () -> desk.replay(stranger, lectureId, true));
     String mediation = book(SittingKind.MEDIATION);
     refused("lecture.no-lecture", () -> desk.open(lecturer, mediation, true));
   }
