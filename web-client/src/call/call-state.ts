@@ -15,6 +15,8 @@ import type {
 export type CallEnd =
   | { why: 'takenOver' }
   | { why: 'closed' }
+  /** A party ended the mediation; the name is there for those who see it. */
+  | { why: 'ended'; byMe: boolean; name: string | undefined }
   | { why: 'left' }
   | { why: 'removed'; reason: string }
   | { why: 'problem'; id: string; reason: string };
@@ -152,13 +154,23 @@ export function reduce(state: CallState, message: ServerMessageUnion, nowMs: num
     case 'removed':
       return { ...state, end: { why: 'removed', reason: message.reason } };
     case 'sittingClosed':
-      return { ...state, end: { why: 'closed' } };
+      return { ...state, end: closed(state, message.endedBy) };
     case 'done':
     case 'failed':
     case 'publishAnswer':
     case 'mutedByHost':
       return state;
   }
+}
+
+/** Who ended it is named to those who see their name. */
+function closed(state: CallState, endedBy: string | undefined): CallEnd {
+  if (endedBy === undefined) return { why: 'closed' };
+  return {
+    why: 'ended',
+    byMe: endedBy === state.you?.participantId,
+    name: state.roster.find((p) => p.participantId === endedBy)?.name,
+  };
 }
 
 function self(state: CallState, roster: readonly ParticipantView[]): ParticipantView | undefined {

@@ -7,6 +7,8 @@ export interface Keys {
   c: () => void;
   n: () => void;
   '?': () => void;
+  /** A key that works while one writes, too. */
+  f8: () => void;
   /** The space bar goes down (true) and up (false): talk while it is held. */
   holdSpace: (held: boolean) => void;
   /** Whether holding space means anything, that is, whether one is muted. */
@@ -18,6 +20,11 @@ export function useKeys(keys: Keys): void {
   let talking = false;
 
   const down = (event: KeyboardEvent): void => {
+    if (event.key === 'F8') {
+      event.preventDefault();
+      if (!event.repeat) keys.f8();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
     const key = event.key.toLowerCase();
     if (key === ' ') {

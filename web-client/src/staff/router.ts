@@ -66,6 +66,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./dossier/AlarmsPage.vue'),
   },
   {
+    path: '/silent-alarms',
+    name: 'silent-alarms',
+    component: () => import('./alarms/SilentAlarmsPage.vue'),
+  },
+  {
     path: '/consultations',
     name: 'consultations',
     component: () => import('./consultations/ConsultationsPage.vue'),

@@ -52,6 +52,8 @@ public enum Action {
   COUNSEL,
   /** 心理咨询危机的响应、披露的批准和复核 */
   SUPERVISE_COUNSELLING,
+  /** 响应静默报警 */
+  ANSWER_ALARM,
   /** 查看审计日志 */
   READ_AUDIT
 }

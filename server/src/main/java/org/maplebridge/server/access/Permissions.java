@@ -41,7 +41,7 @@ public final class Permissions {
       case SEAL_AGREEMENT -> sealing(role);
       case READ_OUTBOX -> readingOutbox(role);
       case READ_ROSTER -> readingRoster(role);
-      case KEEP_ROSTER -> keepingRoster(role);
+      case KEEP_ROSTER, ANSWER_ALARM -> keepingRoster(role);
       case MANAGE_STAFF, DIAGNOSE -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
       case COUNSEL -> only(StaffRole.COUNSELLOR, role, Scope.OWN);
       case SUPERVISE_COUNSELLING -> supervising(role);
@@ -188,6 +188,7 @@ public final class Permissions {
     return role == StaffRole.MEDIATOR ? Scope.OWN : keepingRoster(role);
   }
 
+  /** The duty chief and the district's centre. */
   private static Scope keepingRoster(StaffRole role) {
     return role == StaffRole.DUTY_CHIEF || role == StaffRole.DISTRICT_ADMIN
         ? Scope.DISTRICT

@@ -3,7 +3,9 @@ package org.maplebridge.server.boot;
 import java.nio.charset.StandardCharsets;
 import org.maplebridge.server.agreement.AgreementRoutes;
 import org.maplebridge.server.agreement.AgreementSide;
+import org.maplebridge.server.cases.CaseProgress;
 import org.maplebridge.server.cases.CaseStore;
+import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.document.PdfWriter;
 import org.maplebridge.server.dossier.file.DocumentDesk;
 import org.maplebridge.server.http.Api;
@@ -11,11 +13,13 @@ import org.maplebridge.server.http.Json;
 import org.maplebridge.server.invitation.GuessLimiter;
 import org.maplebridge.server.minutes.MinutesRoutes;
 import org.maplebridge.server.minutes.MinutesSide;
+import org.maplebridge.server.minutes.PartyEnding;
 import org.maplebridge.server.signing.PaperDesk;
 import org.maplebridge.server.signing.PaperRoutes;
 import org.maplebridge.server.signing.SigningDesk;
 import org.maplebridge.server.signing.VerificationDesk;
 import org.maplebridge.server.signing.VerificationRoutes;
+import org.maplebridge.signaling.sitting.SittingStore;
 
 /** Documents that are signed: minutes, agreements, links to them, their verification. */
 record PaperSide(
@@ -89,6 +93,19 @@ record PaperSide(
                 clock));
     return new PaperSide(
         papers, minutes, agreements, new VerificationDesk(jdbi, seal, new GuessLimiter(clock)));
+  }
+
+  /** Told of rooms, before there is anything else of this side. */
+  static PartyEnding endings(Basics basics) {
+    var story = new CaseStory(basics.texts(), basics.clock());
+    return new PartyEnding(
+        basics.jdbi(),
+        new SittingStore(basics.jdbi()),
+        Json.mapper(),
+        new CaseProgress(new CaseStore(basics.ids()), story),
+        basics.audit(),
+        basics.texts(),
+        basics.clock());
   }
 
   void declare(Api api) {

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.bridge.MediaBridge;
 import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.alarm.AlarmDesk;
+import org.maplebridge.server.alarm.AlarmRoutes;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.config.DataFolder;
 import org.maplebridge.server.config.Secrets;
@@ -42,6 +44,7 @@ import org.maplebridge.server.identity.StaffDirectory;
 import org.maplebridge.server.lecture.Attendance;
 import org.maplebridge.server.lecture.LectureDesk;
 import org.maplebridge.server.lecture.LectureRoutes;
+import org.maplebridge.server.minutes.PartyEnding;
 import org.maplebridge.server.notify.Channel;
 import org.maplebridge.server.notify.HttpProvider;
 import org.maplebridge.server.notify.MessageProvider;
@@ -143,8 +146,21 @@ final class Server implements AutoCloseable {
     ConsultationDesk sessions = CounsellingSide.sessions(basics, vault);
     CrisisDesk crises = CounsellingSide.crises(basics, vault, sessions);
     var attendance = new Attendance(jdbi, clock);
+    var alarms =
+        new AlarmDesk(
+            jdbi,
+            basics.outbox(),
+            basics.audit(),
+            texts,
+            basics.centre(),
+            config.centre().dutyPhone(),
+            ids,
+            clock);
+    PartyEnding endings = PaperSide.endings(basics);
     RoomListener besides =
         event -> {
+          alarms.onEvent(event);
+          endings.onEvent(event);
           sessions.onEvent(event);
           crises.onEvent(event);
           attendance.onEvent(event);
@@ -182,6 +198,7 @@ final class Server implements AutoCloseable {
     experts.declare(api);
     new LectureRoutes(lectures(basics, rooms, cases, attendance)).declare(api);
     consultations.declare(api);
+    new AlarmRoutes(alarms).declare(api);
     new DiagnosisRoutes(
             new DiagnosisDesk(rooms.signaling(), config.diagnosis(), basics.audit(), clock))
         .declare(api);

@@ -33,6 +33,7 @@ public final class CaseDesk {
   private final SittingList sittings;
   private final RecordingShelf recordings;
   private final CaseStory story;
+  private final CaseProgress progress;
   private final OrgDirectory organisation;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -53,6 +54,7 @@ public final class CaseDesk {
     this.sittings = sittings;
     this.recordings = recordings;
     this.story = story;
+    this.progress = new CaseProgress(cases, story);
     this.organisation = organisation;
     this.audit = audit;
     this.clock = clock;
@@ -130,7 +132,8 @@ public final class CaseDesk {
             throw new ProblemException("case.wrong-status", 409);
           }
           CaseStatus to =
-              move(handle, caseId, event, Optional.of(staff.name()), note)
+              progress
+                  .move(handle, caseId, event, Optional.of(staff.name()), note)
                   .orElseThrow(() -> new ProblemException("case.wrong-status", 409));
           audit.record(handle, staff.id(), "case." + event, caseId, note, AuditLog.Outcome.ALLOWED);
           return to;
@@ -142,7 +145,7 @@ public final class CaseDesk {
    * nothing changes.
    */
   public void happened(Handle handle, String caseId, CaseEvent event) {
-    move(handle, caseId, event, Optional.empty(), "");
+    progress.move(handle, caseId, event, Optional.empty(), "");
   }
 
   /**
@@ -151,7 +154,7 @@ public final class CaseDesk {
    * @throws ProblemException {@code case.wrong-status} when it is not closed
    */
   public void archived(Handle handle, Staff staff, String caseId) {
-    if (move(handle, caseId, CaseEvent.ARCHIVE, Optional.of(staff.name()), "").isEmpty()) {
+    if (progress.move(handle, caseId, CaseEvent.ARCHIVE, Optional.of(staff.name()), "").isEmpty()) {
       throw new ProblemException("case.wrong-status", 409);
     }
   }
@@ -194,23 +197,6 @@ public final class CaseDesk {
     audit.record(handle, staff.id(), "case.register", id, "", AuditLog.Outcome.ALLOWED);
     LOG.info("Case {} registered", id);
     return id;
-  }
-
-  private Optional<CaseStatus> move(
-      Handle handle, String caseId, CaseEvent event, Optional<String> who, String note) {
-    Optional<CaseStatus> to =
-        cases.lock(handle, caseId).flatMap(from -> CaseMachine.after(from, event));
-    to.ifPresent(
-        status -> {
-          cases.setStatus(handle, caseId, status);
-          story.add(handle, caseId, word(status), who, note);
-          LOG.info("Case {} is {}", caseId, status);
-        });
-    return to;
-  }
-
-  private static String word(CaseStatus status) {
-    return "status-" + status.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void requireUnit(Staff staff, String orgCode) {

@@ -78,8 +78,10 @@ public final class CaseChronicle implements RoomListener {
       case RECORDING_STARTED -> Optional.of("recording-started");
       case RECORDING_STOPPED -> Optional.of("recording-stopped");
       case UNTAPPED -> Optional.of("sitting-untapped");
+      case ENDED_BY_PARTY -> Optional.of("ended-by-party");
       case CLOSED -> Optional.of("sitting-ended");
       case STEP_TAKEN -> step(event.rule().orElse(""));
+      // Of a silent alarm nothing is written where people of the case read.
       case KNOCKED,
           ADMITTED,
           REFUSED,
@@ -89,6 +91,7 @@ public final class CaseChronicle implements RoomListener {
           DEVICE_LOST,
           DEVICE_BACK,
           HELP_ASKED,
+          ALARM_RAISED,
           RULE_DECIDED ->
           Optional.empty();
     };

@@ -113,7 +113,8 @@ public final class MinutesDesk {
                   Optional.empty(),
                   now(),
                   staff.id());
-          boolean begun = store.insert(handle, fresh, template(sitting));
+          MinutesText template = template(sitting, PartyEnding.sentence(handle, texts, sitting));
+          boolean begun = store.insert(handle, fresh, template);
           MinutesRow row = store.ofSitting(handle, sittingId).orElseThrow();
           told(handle, staff.id(), begun ? "minutes.begin" : "minutes.read", row.id(), "");
           return reader.view(handle, row);
@@ -279,7 +280,7 @@ public final class MinutesDesk {
     }
   }
 
-  private MinutesText template(Sitting sitting) {
+  private MinutesText template(Sitting sitting, String ending) {
     Locale chinese = Locale.SIMPLIFIED_CHINESE;
     String attendance =
         sitting.participants().stream()
@@ -300,7 +301,7 @@ public final class MinutesDesk {
             .collect(Collectors.joining("\n")),
         "",
         "",
-        "");
+        ending);
   }
 
   /** Whether a wish waits for its answer; all are answered before signing. */

@@ -31,6 +31,12 @@ public record MinutesText(
     }
   }
 
+  /** The same with how it ended. */
+  MinutesText ended(String sentence) {
+    String now = result.isBlank() ? sentence : result.stripTrailing() + "\n" + sentence;
+    return new MinutesText(attendance, notices, statements, process, consensus, now);
+  }
+
   /** The parts in the order of the document. */
   List<Part> parts() {
     return List.of(

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.access.StaffRole;
+import org.maplebridge.server.cases.CaseProgress;
 import org.maplebridge.server.cases.CaseSide;
 import org.maplebridge.server.cases.Party;
 import org.maplebridge.server.document.PdfACheck;
+import org.maplebridge.server.http.Json;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.NewSitting;
 import org.maplebridge.server.invitation.SittingDetail;
@@ -30,6 +32,7 @@ import org.maplebridge.server.signing.PaperHouse;
 import org.maplebridge.server.signing.Signature;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.room.RoomListener;
 
 /** Minutes from the template to the signed file over a real database. */
 class MinutesIT {
@@ -70,6 +73,42 @@ class MinutesIT {
     assertTrue(minutes.text().attendance().contains("申请人：张三丰（通过本人手机收到的链接参加）"));
     assertTrue(minutes.text().notices().contains("自愿"));
     assertEquals(minutes.id(), house.minutes.desk().begin(mediator, sittingId).id());
+  }
+
+  @Test
+  void aPartyWhoEndsTheMediationIsInTheMinutesInOneNeutralSentence() {
+    save(1, "双方陈述。");
+    var ending =
+        new PartyEnding(
+            side.jdbi,
+            side.sittings,
+            Json.mapper(),
+            new CaseProgress(side.store, side.story),
+            side.audit,
+            side.texts,
+            side.clock);
+    String applicant = side.sittings.find(sittingId).orElseThrow().participants().get(1).id();
+    side.jdbi.useHandle(handle -> handle.execute("update dispute set status = 'IN_MEDIATION'"));
+    ending.onEvent(
+        new RoomListener.RoomEvent(
+            RoomListener.Kind.ENDED_BY_PARTY,
+            sittingId,
+            Optional.of(applicant),
+            Optional.empty(),
+            true));
+    MinutesView after = house.minutes.desk().ofSitting(mediator, sittingId).orElseThrow();
+    assertEquals("申请人张三丰于 09:00 表示不再继续调解，本次调解到此结束。", after.text().result());
+    assertEquals("双方陈述。", after.text().statements());
+    assertEquals("TERMINATED", house.single("select status from dispute"));
+
+    // Minutes that are begun afterwards say so from the first.
+    side.jdbi.useHandle(
+        handle -> {
+          handle.execute("delete from minutes_version");
+          handle.execute("delete from minutes");
+        });
+    MinutesView late = house.minutes.desk().begin(mediator, sittingId);
+    assertEquals(after.text().result(), late.text().result());
   }
 
   @Test

@@ -9,6 +9,6 @@ final class AskForHelpHandler implements MessageHandler<ClientMessage.AskForHelp
 
   @Override
   public void handle(LiveSitting room, Seat seat, ClientMessage.AskForHelp message) {
-    room.askForHelp(seat);
+    room.help().askHost(seat);
   }
 }

@@ -20,6 +20,7 @@ final class MessageHandlers {
   private final MuteParticipantHandler muteParticipant = new MuteParticipantHandler();
   private final ChatHandler chat = new ChatHandler();
   private final AskForHelpHandler askForHelp = new AskForHelpHandler();
+  private final RaiseAlarmHandler raiseAlarm = new RaiseAlarmHandler();
   private final AskConsentHandler askConsent = new AskConsentHandler();
   private final GiveConsentHandler giveConsent = new GiveConsentHandler();
   private final StartRecordingHandler startRecording = new StartRecordingHandler();
@@ -27,6 +28,7 @@ final class MessageHandlers {
   private final RemoveParticipantHandler removeParticipant = new RemoveParticipantHandler();
   private final ProceedHandler proceed = new ProceedHandler();
   private final LeaveHandler leave = new LeaveHandler();
+  private final EndMediationHandler endMediation = new EndMediationHandler();
   private final CloseSittingHandler closeSitting = new CloseSittingHandler();
 
   /** What the room is to do for a message that is neither hello nor ping. */
@@ -45,6 +47,7 @@ final class MessageHandlers {
       case ClientMessage.MuteParticipant m -> bind(muteParticipant, seat, m);
       case ClientMessage.Chat m -> bind(chat, seat, m);
       case ClientMessage.AskForHelp m -> bind(askForHelp, seat, m);
+      case ClientMessage.RaiseAlarm m -> bind(raiseAlarm, seat, m);
       case ClientMessage.AskConsent m -> bind(askConsent, seat, m);
       case ClientMessage.GiveConsent m -> bind(giveConsent, seat, m);
       case ClientMessage.StartRecording m -> bind(startRecording, seat, m);
@@ -52,6 +55,7 @@ final class MessageHandlers {
       case ClientMessage.RemoveParticipant m -> bind(removeParticipant, seat, m);
       case ClientMessage.Proceed m -> bind(proceed, seat, m);
       case ClientMessage.Leave m -> bind(leave, seat, m);
+      case ClientMessage.EndMediation m -> bind(endMediation, seat, m);
       case ClientMessage.CloseSitting m -> bind(closeSitting, seat, m);
       case ClientMessage.Hello m -> throw new IllegalArgumentException("hello is the socket's");
       case ClientMessage.Ping m -> throw new IllegalArgumentException("ping is the socket's");

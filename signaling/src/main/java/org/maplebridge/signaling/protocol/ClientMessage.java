@@ -26,6 +26,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ClientMessage.MuteParticipant.class, name = "muteParticipant"),
   @JsonSubTypes.Type(value = ClientMessage.Chat.class, name = "chat"),
   @JsonSubTypes.Type(value = ClientMessage.AskForHelp.class, name = "askForHelp"),
+  @JsonSubTypes.Type(value = ClientMessage.RaiseAlarm.class, name = "raiseAlarm"),
   @JsonSubTypes.Type(value = ClientMessage.AskConsent.class, name = "askConsent"),
   @JsonSubTypes.Type(value = ClientMessage.GiveConsent.class, name = "giveConsent"),
   @JsonSubTypes.Type(value = ClientMessage.StartRecording.class, name = "startRecording"),
@@ -33,6 +34,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ClientMessage.RemoveParticipant.class, name = "removeParticipant"),
   @JsonSubTypes.Type(value = ClientMessage.Proceed.class, name = "proceed"),
   @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave"),
+  @JsonSubTypes.Type(value = ClientMessage.EndMediation.class, name = "endMediation"),
   @JsonSubTypes.Type(value = ClientMessage.CloseSitting.class, name = "closeSitting"),
   @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
 })
@@ -127,6 +129,9 @@ public sealed interface ClientMessage {
   /** Calls the host silently. */
   record AskForHelp(long ref) implements ClientMessage {}
 
+  /** 静默报警: calls those on duty outside; nobody in the room is told. */
+  record RaiseAlarm(long ref) implements ClientMessage {}
+
   /** The host asks every participant for consent to being recorded. */
   record AskConsent(long ref) implements ClientMessage {}
 
@@ -147,6 +152,9 @@ public sealed interface ClientMessage {
 
   /** Leaves for good in this connection; the person may come back by the same link. */
   record Leave(long ref) implements ClientMessage {}
+
+  /** A party ends the mediation for all and for good; nothing follows from it but the end. */
+  record EndMediation(long ref) implements ClientMessage {}
 
   /** The host ends the sitting for all. Recordings are stopped and sealed. */
   record CloseSitting(long ref) implements ClientMessage {}

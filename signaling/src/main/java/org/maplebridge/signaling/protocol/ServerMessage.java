@@ -228,6 +228,8 @@ public sealed interface ServerMessage {
      * @param lead take the steps of the procedure: a host, or the clerk where delegated
      * @param keepOrder let in, mute, caution, call the roll: a host, or the clerk of a hearing
      * @param preside what is the host's alone, and in a hearing the judge's
+     * @param alarm raise a silent alarm
+     * @param end end the mediation for all: a party, or who acts for one
      */
     public record Rights(
         boolean speak,
@@ -236,7 +238,9 @@ public sealed interface ServerMessage {
         boolean write,
         boolean lead,
         boolean keepOrder,
-        boolean preside) {}
+        boolean preside,
+        boolean alarm,
+        boolean end) {}
 
     /**
      * Order in a hearing.
@@ -345,6 +349,10 @@ public sealed interface ServerMessage {
   /** The host removed you, with a sentence; do not reconnect. */
   record Removed(String reason) implements ServerMessage {}
 
-  /** The sitting is over for all. */
-  record SittingClosed() implements ServerMessage {}
+  /**
+   * The sitting is over for all.
+   *
+   * @param endedBy the party who ended the mediation, where one did
+   */
+  record SittingClosed(Optional<String> endedBy) implements ServerMessage {}
 }

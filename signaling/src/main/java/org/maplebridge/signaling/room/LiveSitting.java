@@ -38,6 +38,7 @@ public final class LiveSitting {
   final RoomState state;
   private final BridgeRoom room;
   private final Chat chat;
+  private final Help help;
   private final Recorder recorder;
   private final Steps steps;
   private final Welcome welcome;
@@ -63,6 +64,7 @@ public final class LiveSitting {
     this.room =
         doors.bridge().openRoom(new RoomSpec(sitting.id(), sitting.id()), new BridgeEvents(this));
     this.chat = new Chat(state);
+    this.help = new Help(state);
     this.recorder = new Recorder(state, room, thread);
     this.steps = new Steps(state, chat, recorder);
     this.welcome = new Welcome(state, chat, recorder);
@@ -92,6 +94,10 @@ public final class LiveSitting {
 
   public Chat chat() {
     return chat;
+  }
+
+  public Help help() {
+    return help;
   }
 
   public Recorder recorder() {
@@ -292,13 +298,6 @@ public final class LiveSitting {
         });
   }
 
-  /** A silent call for help, to whoever keeps order. */
-  public void askForHelp(Seat seat) {
-    state.require(seat, Act.ASK_FOR_HELP);
-    state.toDesk(new ServerMessage.HelpAsked(seat.participantId, state.shown(state.now())));
-    state.event(RoomListener.Kind.HELP_ASKED, seat);
-  }
-
   /** Leaves; being admitted stays. */
   public void leave(Seat seat) {
     state.event(RoomListener.Kind.LEFT, seat);
@@ -345,7 +344,14 @@ public final class LiveSitting {
   /** The host ends the sitting for all. */
   public void close(Seat host) {
     state.require(host, Act.CLOSE);
-    finish();
+    finish(Optional.empty());
+  }
+
+  /** A party ends the mediation for all. */
+  public void endMediation(Seat party) {
+    state.require(party, Act.END_MEDIATION);
+    state.event(RoomListener.Kind.ENDED_BY_PARTY, party);
+    finish(Optional.of(party.participantId));
   }
 
   /** Ends the sitting from outside, whoever is in it. */
@@ -355,7 +361,7 @@ public final class LiveSitting {
         () -> {
           try {
             if (!closed) {
-              finish();
+              finish(Optional.empty());
             }
             done.complete(null);
           } catch (RuntimeException e) {
@@ -365,26 +371,15 @@ public final class LiveSitting {
     return done;
   }
 
-  private void finish() {
+  private void finish(Optional<String> endedBy) {
     String sitting = state.sitting().id();
     boolean stillOpen =
         state.doors.directory().find(sitting).map(s -> s.state().isOpen()).orElse(false);
     if (stillOpen) {
       state.update(state.doors.directory().move(sitting, SittingState.ENDED));
     }
-    recorder.stop("sitting-closed");
-    recorder.tellUntapped();
-    state
-        .doors
-        .recording()
-        .finish(sitting)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                log.error("sitting {}: recording could not be sealed", sitting, failure);
-              }
-            });
-    state.seats().forEach(seat -> seat.send(new ServerMessage.SittingClosed()));
+    recorder.seal();
+    state.seats().forEach(seat -> seat.send(new ServerMessage.SittingClosed(endedBy)));
     state.event(RoomListener.Kind.CLOSED);
     thread.postControl(() -> shut(Connection.Ending.SITTING_CLOSED));
   }

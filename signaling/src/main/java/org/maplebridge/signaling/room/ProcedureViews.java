@@ -88,7 +88,9 @@ final class ProcedureViews {
         may(who, Act.CHAT),
         SittingRules.holds(scene, who, By.LEADER),
         SittingRules.holds(scene, who, By.DESK),
-        isHearing() ? may(who, Act.DELEGATE) : SittingRules.holds(scene, who, By.HOST));
+        isHearing() ? may(who, Act.DELEGATE) : SittingRules.holds(scene, who, By.HOST),
+        may(who, Act.RAISE_ALARM),
+        may(who, Act.END_MEDIATION));
   }
 
   private boolean may(Standing who, Act act) {

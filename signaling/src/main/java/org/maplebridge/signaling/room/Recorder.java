@@ -319,6 +319,23 @@ public final class Recorder {
     }
   }
 
+  /** The sitting is over: nothing more is recorded, and what was is sealed. */
+  void seal() {
+    stop("sitting-closed");
+    tellUntapped();
+    String sitting = state.sitting().id();
+    state
+        .doors
+        .recording()
+        .finish(sitting)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                log.error("sitting {}: recording could not be sealed", sitting, failure);
+              }
+            });
+  }
+
   private ServerMessage question() {
     return new ServerMessage.ConsentAsked(state.doors.options().consentVersion());
   }

@@ -48,6 +48,10 @@ public interface RoomListener {
     RECORDING_STARTED,
     RECORDING_STOPPED,
     HELP_ASKED,
+    /** 静默报警, of which nobody in the room knows. */
+    ALARM_RAISED,
+    /** A party ended the mediation. */
+    ENDED_BY_PARTY,
     RULE_DECIDED,
     /** The room closes, and no recorder ever subscribed in it. */
     UNTAPPED,

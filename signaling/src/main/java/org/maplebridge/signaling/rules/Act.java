@@ -41,6 +41,10 @@ public enum Act {
   /** Be recorded. */
   BE_RECORDED(By.INSIDE),
   ASK_FOR_HELP(By.ANYONE),
+  /** 静默报警: tell those on duty, and nobody in the room. */
+  RAISE_ALARM(By.INSIDE, MEDIATION, HEARING, EXPERT_CALL),
+  /** 结束调解: a party ends it for all, at any time and for no reason (PML 23). */
+  END_MEDIATION(By.PARTY, MEDIATION),
   GIVE_CONSENT(By.INSIDE),
   /** Let a waiting participant in, or refuse them. */
   ADMIT(By.DESK),

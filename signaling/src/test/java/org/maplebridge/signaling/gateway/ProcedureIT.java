@@ -104,6 +104,65 @@ class ProcedureIT {
   }
 
   @Test
+  void aSilentAlarmIsSeenByNobodyInTheRoomAndOnlyAPartyEndsTheMediation() {
+    Sitting sitting =
+        house.book(
+            SittingKind.MEDIATION,
+            Role.MEDIATOR,
+            Role.APPLICANT,
+            Role.RESPONDENT,
+            Role.HELPER,
+            Role.INVITED);
+    try (SocketClient mediator = enter(sitting, 0);
+        SocketClient applicant = admitted(sitting, 1, mediator);
+        SocketClient respondent = admitted(sitting, 2, mediator);
+        SocketClient helper = admitted(sitting, 3, mediator);
+        SocketClient waiting = enter(sitting, 4)) {
+      assertEquals("room.not-inside", waiting.refused(ClientMessage.RaiseAlarm::new).id());
+      applicant.call(r -> new ClientMessage.Chat(r, "在"));
+      for (SocketClient other : List.of(mediator, respondent, helper)) {
+        other.await(ServerMessage.ChatLine.class);
+      }
+      long seen = told(mediator) + told(respondent) + told(helper);
+      applicant.call(ClientMessage.RaiseAlarm::new);
+      applicant.call(r -> new ClientMessage.Chat(r, "后"));
+      for (SocketClient other : List.of(mediator, respondent, helper)) {
+        other.await(ServerMessage.ChatLine.class, line -> line.text().equals("后"));
+      }
+      assertEquals(seen, told(mediator) + told(respondent) + told(helper));
+      assertTrue(happened(sitting, RoomListener.Kind.ALARM_RAISED, id(sitting, 1)));
+
+      assertEquals("rule.party-only", mediator.refused(ClientMessage.EndMediation::new).id());
+      assertEquals("rule.party-only", helper.refused(ClientMessage.EndMediation::new).id());
+      respondent.call(ClientMessage.EndMediation::new);
+      for (SocketClient other : List.of(mediator, applicant, respondent, helper)) {
+        ServerMessage.SittingClosed closed = other.await(ServerMessage.SittingClosed.class);
+        assertEquals(Optional.of(id(sitting, 2)), closed.endedBy());
+      }
+      assertTrue(happened(sitting, RoomListener.Kind.ENDED_BY_PARTY, id(sitting, 2)));
+    }
+  }
+
+  /** How much somebody was told that is neither a line nor a measurement. */
+  private static long told(SocketClient socket) {
+    return socket.waiting(
+        ServerMessage.class,
+        m ->
+            !(m instanceof ServerMessage.ChatLine
+                || m instanceof ServerMessage.Quality
+                || m instanceof ServerMessage.Speakers));
+  }
+
+  private static boolean happened(Sitting sitting, RoomListener.Kind kind, String who) {
+    return house.events.stream()
+        .anyMatch(
+            e ->
+                e.kind() == kind
+                    && e.sittingId().equals(sitting.id())
+                    && e.participantId().equals(Optional.of(who)));
+  }
+
+  @Test
   void theLedgerSaysFromWhomTheTapWasKeptAndThatARoomHadNone() {
     Sitting sitting =
         house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);

@@ -62,7 +62,8 @@ final class Laws {
           Act.PAUSE_RECORDING,
           Act.CONFIRM_INTERRUPTION);
   private static final Set<Act> PARTIES =
-      Set.of(Act.PRESENT_EVIDENCE, Act.GIVE_OPINION, Act.CHALLENGE, Act.OBJECT_TO);
+      Set.of(
+          Act.PRESENT_EVIDENCE, Act.GIVE_OPINION, Act.CHALLENGE, Act.OBJECT_TO, Act.END_MEDIATION);
   private static final Set<Act> CAUCUS =
       Set.of(Act.OPEN_CAUCUS, Act.LEAVE_CAUCUS, Act.ALLOW_CAUCUS_RECORDING, Act.PASS_ON);
   private static final Map<Act, Set<SittingKind>> KINDS =
@@ -192,6 +193,19 @@ final class Laws {
     boolean stay =
         scene.kind() == SittingKind.CONSULTATION && scene.procedure().crisis() == CrisisLevel.L3;
     return law("somebody in danger is left alone", !decision.allowed() || !stay);
+  }
+
+  /** Whoever is in a mediation may call for help unseen; a party, and no helper, may end it. */
+  Optional<String> ofSafety(Scene scene, Standing who, Act act, Decision decision) {
+    boolean mediation = scene.kind() == SittingKind.MEDIATION;
+    boolean acts = scene.state().isOpen() && !who.removed() && who.place() == Place.ROOM;
+    boolean entitled = act == Act.RAISE_ALARM || who.role().isParty();
+    return first(
+        () -> law("kept in a mediation", decision.allowed() || !mediation || !acts || !entitled),
+        () ->
+            law(
+                "a mediation ended where there is none",
+                act != Act.END_MEDIATION || !decision.allowed() || mediation));
   }
 
   Optional<String> ofWriting(Scene scene, Standing who, MediaGraph graph, Decision decision) {

@@ -175,6 +175,11 @@ final class Play {
     for (Act act : List.of(Act.MUTE, Act.ASK_CONSENT, Act.CHAT, Act.OFFER_SOURCE)) {
       note(laws.ofAct(scene, who, act, book.may(scene, who, act)));
     }
+    for (Act act : List.of(Act.RAISE_ALARM, Act.END_MEDIATION)) {
+      Decision decision = book.may(scene, who, act);
+      note(laws.ofAct(scene, who, act, decision));
+      note(laws.ofSafety(scene, who, act, decision));
+    }
     note(laws.ofWriting(scene, who, graph, book.may(scene, who, Act.CHAT)));
     note(laws.ofOffering(scene, who, book.may(scene, who, Act.OFFER_SOURCE)));
     note(laws.ofHistory(scene, who, graph, book.may(scene, who, Act.READ_HISTORY)));
