@@ -11,6 +11,7 @@ import org.maplebridge.bench.process.WithServerCommand;
 import org.maplebridge.bench.recording.RecordingCommand;
 import org.maplebridge.bench.rehearse.CrashCommand;
 import org.maplebridge.bench.rehearse.RehearseCommand;
+import org.maplebridge.bench.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ public final class Main {
     bench.addSubcommand(new ForwardCommand(System.out));
     bench.addSubcommand(new NetworkCommand(System.out));
     bench.addSubcommand(new CrashCommand(System.out));
+    bench.addSubcommand(new SoakCommand(System.out));
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new DemoCommand(System.out));
     line.addSubcommand(new RehearseCommand(System.out));

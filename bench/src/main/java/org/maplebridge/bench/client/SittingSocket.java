@@ -31,7 +31,7 @@ import org.maplebridge.signaling.protocol.ServerMessage;
  */
 public final class SittingSocket implements AutoCloseable {
   /** Id of the refusal of a call whose connection ended before the answer came. */
-  static final String CLOSED = "socket.closed";
+  public static final String CLOSED = "socket.closed";
 
   private static final int ANSWER_SECONDS = 20;
   private static final int PING_SECONDS = 5;

@@ -75,6 +75,18 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
+  /** Ends a connection. */
+  void end(int id) {
+    tell("end " + id);
+    connected.remove(id);
+  }
+
+  /** RTP packets that came to a peer so far. */
+  long received(int id) {
+    String answer = ask("received " + id, "RECEIVED " + id);
+    return Long.parseLong(answer.substring(answer.lastIndexOf(' ') + 1));
+  }
+
   public LoadStats stats() {
     String answer = ask("stats", "STATS");
     try {
@@ -124,7 +136,7 @@ public final class LoadGenerator implements AutoCloseable {
     switch (words[0]) {
       case "CONNECTED" -> connected.add(Integer.parseInt(words[1]));
       case "ERR" -> System.err.println("load generator: " + line);
-      case "NEW" -> answer(words[0] + " " + words[1], line);
+      case "NEW", "RECEIVED" -> answer(words[0] + " " + words[1], line);
       default -> answer(words[0], line);
     }
   }

@@ -33,7 +33,8 @@ public final class LoadParticipant implements AutoCloseable {
 
   private final CompletableFuture<Void> inRoom = new CompletableFuture<>();
   private final CompletableFuture<String> publishAnswer = new CompletableFuture<>();
-  private Optional<LoadPeer> reception = Optional.empty();
+  private Optional<LoadPeer> publication = Optional.empty();
+  private volatile Optional<LoadPeer> reception = Optional.empty();
 
   /**
    * What a sender's video is made of.
@@ -71,6 +72,7 @@ public final class LoadParticipant implements AutoCloseable {
    */
   public void publish(Camera camera) {
     LoadPeer peer = load.peer(2 * number);
+    publication = Optional.of(peer);
     long audio = 1_000 + 10L * number;
     long video = audio + 1;
     socket.call(
@@ -114,8 +116,24 @@ public final class LoadParticipant implements AutoCloseable {
   }
 
   /** The host ends the sitting, so that the people are free for the next one. */
-  void closeSitting() {
+  public void closeSitting() {
     socket.call(ClientMessage.CloseSitting::new);
+  }
+
+  /** Says that the person goes. */
+  public void leave() {
+    socket.call(ClientMessage.Leave::new);
+  }
+
+  /** RTP packets that came to the person so far. */
+  public long packetsReceived() {
+    return reception.map(peer -> load.received(peer.id())).orElse(0L);
+  }
+
+  /** Ends the person's connections, at a generator that can. */
+  public void endMedia() {
+    publication.ifPresent(peer -> load.end(peer.id()));
+    reception.ifPresent(peer -> load.end(peer.id()));
   }
 
   private void heard(ServerMessage message) {
@@ -171,7 +189,14 @@ public final class LoadParticipant implements AutoCloseable {
         .start(
             () -> {
               greeted.join();
-              socket.call(message);
+              try {
+                socket.call(message);
+              } catch (DoorException e) {
+                // What was to be said is moot when the person has gone
+                if (!SittingSocket.CLOSED.equals(e.id())) {
+                  throw e;
+                }
+              }
             });
   }
 

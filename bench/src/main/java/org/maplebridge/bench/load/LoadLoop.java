@@ -32,6 +32,7 @@ final class LoadLoop {
   private final Selector selector;
   private final Latencies latencies = new Latencies();
   private final Map<Integer, LoadPeer> peers = new TreeMap<>();
+  private final LoadCounts ended = new LoadCounts();
 
   /** From the reader of lines and the threads of handshakes. */
   private final Queue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
@@ -118,6 +119,8 @@ final class LoadLoop {
       case "track" -> peer(words).track(words);
       case "opt" -> peer(words).option(words);
       case "start" -> peer(words).start(words);
+      case "end" -> end(Integer.parseInt(words[1]));
+      case "received" -> say("RECEIVED " + words[1] + " " + peer(words).counts().receivedPackets());
       case "resetlat" -> latencies.reset();
       case "stats" -> say("STATS " + stats());
       default -> say("ERR unknown " + words[0]);
@@ -137,25 +140,22 @@ final class LoadLoop {
     }
   }
 
+  private void end(int id) {
+    LoadPeer peer = peers.remove(id);
+    if (peer != null) {
+      ended.add(peer.counts());
+      peer.close();
+    }
+  }
+
   private LoadPeer peer(String[] words) {
     return Objects.requireNonNull(peers.get(Integer.parseInt(words[1])), "no such peer");
   }
 
   private String stats() {
-    long received = 0;
-    long bytes = 0;
-    long sent = 0;
-    long expected = 0;
-    long arrived = 0;
-    long undecryptable = 0;
-    for (LoadPeer peer : peers.values()) {
-      received += peer.received();
-      bytes += peer.bytesReceived();
-      sent += peer.sent();
-      expected += peer.expected();
-      arrived += peer.arrived();
-      undecryptable += peer.undecryptable();
-    }
+    LoadCounts all = new LoadCounts();
+    all.add(ended);
+    peers.values().forEach(peer -> all.add(peer.counts()));
     long cpu =
         ProcessHandle.current().info().totalCpuDuration().map(d -> d.toNanos() / 1000).orElse(0L);
     return String.format(
@@ -163,12 +163,12 @@ final class LoadLoop {
         "{\"t\":%d,\"rtp_rx\":%d,\"bytes_rx\":%d,\"rtp_tx\":%d,\"exp\":%d,\"rcv\":%d,"
             + "\"dec_fail\":%d,\"cpu_us\":%d,\"p50_us\":%d,\"p99_us\":%d}",
         System.nanoTime() / 1000,
-        received,
-        bytes,
-        sent,
-        expected,
-        arrived,
-        undecryptable,
+        all.receivedPackets(),
+        all.bytesReceived(),
+        all.sentPackets(),
+        all.expected(),
+        all.arrived(),
+        all.undecryptablePackets(),
         cpu,
         latencies.micros(0.5),
         latencies.micros(0.99));

@@ -73,10 +73,8 @@ final class LoadPeer implements RtcpListener {
   private long nextFeedback;
   private long nextReport;
 
-  private long received;
-  private long bytesReceived;
-  private long sent;
-  private long undecryptable;
+  private final LoadCounts counts = new LoadCounts();
+  private boolean closed;
 
   LoadPeer(LoadLoop loop, int id) throws IOException {
     this.loop = loop;
@@ -173,8 +171,7 @@ final class LoadPeer implements RtcpListener {
     if (!header.read(data, 0, length)) {
       return;
     }
-    received++;
-    bytesReceived += length;
+    counts.received(length);
     streams
         .computeIfAbsent(header.ssrc(), unseen -> new ReceivedStream())
         .arrived(header.sequenceNumber());
@@ -193,7 +190,7 @@ final class LoadPeer implements RtcpListener {
 
   private void verify(SrtpSession session, byte[] data, int length) {
     if (session.unprotectRtp(data, 0, length) != SrtpStatus.OK) {
-      undecryptable++;
+      counts.undecryptable();
       return;
     }
     int stamp = session.resultLength() - LoadTrack.STAMP_BYTES;
@@ -217,7 +214,7 @@ final class LoadPeer implements RtcpListener {
           int length = track.write(i, transportSequence++ & 0xFFFF, now);
           length = session.protectRtp(track.packet(), 0, length);
           write(ByteBuffer.wrap(track.packet(), 0, length));
-          sent++;
+          counts.sent();
         }
       }
       if (track.report(rtcp, cname, now)) {
@@ -261,7 +258,9 @@ final class LoadPeer implements RtcpListener {
 
   private void write(ByteBuffer datagram) {
     try {
-      int unused = channel.write(datagram);
+      if (channel.isOpen()) {
+        int unused = channel.write(datagram);
+      }
     } catch (IOException e) {
       loop.say("ERR " + id + " " + e.getMessage());
     }
@@ -282,6 +281,9 @@ final class LoadPeer implements RtcpListener {
   }
 
   private void useKeys(SrtpKeys keys) {
+    if (closed) {
+      return;
+    }
     srtp = Optional.of(new SrtpSession(keys));
     long now = System.nanoTime();
     // Peers do not all send at the same moment
@@ -307,34 +309,40 @@ final class LoadPeer implements RtcpListener {
       // What ends after it was up was ended by the server, which the generator is not to judge
       loop.post(
           () -> {
-            if (srtp.isEmpty()) {
+            if (closed) {
+              closeChannel();
+            } else if (srtp.isEmpty()) {
               loop.say("ERR " + id + " ended: " + reason);
             }
           });
     }
   }
 
-  long received() {
-    return received;
+  LoadCounts counts() {
+    counts.arrivals(
+        streams.values().stream().mapToLong(ReceivedStream::expected).sum(),
+        streams.values().stream().mapToLong(ReceivedStream::arrived).sum());
+    return counts;
   }
 
-  long bytesReceived() {
-    return bytesReceived;
+  /** Ends the connection with a close_notify where the handshake was through. */
+  void close() {
+    closed = true;
+    srtp.ifPresent(SrtpSession::close);
+    srtp = Optional.empty();
+    check = Optional.empty();
+    SelectionKey key = channel.keyFor(loop.selector());
+    if (key != null) {
+      key.cancel();
+    }
+    dtls.ifPresentOrElse(DtlsSession::close, this::closeChannel);
   }
 
-  long sent() {
-    return sent;
-  }
-
-  long undecryptable() {
-    return undecryptable;
-  }
-
-  long expected() {
-    return streams.values().stream().mapToLong(ReceivedStream::expected).sum();
-  }
-
-  long arrived() {
-    return streams.values().stream().mapToLong(ReceivedStream::arrived).sum();
+  private void closeChannel() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      loop.say("ERR " + id + " " + e.getMessage());
+    }
   }
 }

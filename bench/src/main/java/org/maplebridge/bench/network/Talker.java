@@ -10,7 +10,7 @@ import org.maplebridge.bench.content.Tone;
  * Somebody in a conversation: a picture with enough in it to fill its bit rate, and a tone while it
  * is this person's turn. The others are silent, so their encoders pause (DTX), as in a mediation.
  */
-final class Talker implements Media {
+public final class Talker implements Media {
   static final int FRAMES_PER_SECOND = 15;
 
   /** Width and height of the part that changes all the time. */
@@ -26,7 +26,7 @@ final class Talker implements Media {
    * @param number counts from 0
    * @param people how many take turns
    */
-  Talker(int number, int people) {
+  public Talker(int number, int people) {
     this.number = number;
     this.people = people;
     tone = new Tone(250 + 60.0 * number);

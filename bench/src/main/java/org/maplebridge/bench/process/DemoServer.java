@@ -11,7 +11,7 @@ import org.maplebridge.bench.client.Staff;
 /** A server with the demonstration's people, on which programs may play them. */
 public final class DemoServer implements AutoCloseable {
   /** Password of the demonstration's accounts; the server creates them so. */
-  private static final String PASSWORD = "maple-demo-2026";
+  public static final String PASSWORD = "maple-demo-2026";
 
   private static final String MEDIATOR = "mediator";
   private static final String FREE_MEDIATOR = "mediator3";
@@ -30,9 +30,19 @@ public final class DemoServer implements AutoCloseable {
    * @param port HTTP port, 0 for a free one
    */
   public static DemoServer start(Path data, int port, List<String> options) {
+    return start(data, port, options, List.of());
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param port HTTP port, 0 for a free one
+   * @param machine options of the Java machine
+   */
+  public static DemoServer start(Path data, int port, List<String> options, List<String> machine) {
     List<String> arguments = new ArrayList<>(List.of("--demo"));
     arguments.addAll(options);
-    return new DemoServer(ServerProcess.start(data, port, arguments));
+    return new DemoServer(ServerProcess.start(data, port, arguments, machine));
   }
 
   public ServerProcess process() {

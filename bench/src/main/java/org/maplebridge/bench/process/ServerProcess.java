@@ -2,6 +2,7 @@ package org.maplebridge.bench.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,12 +26,14 @@ public final class ServerProcess implements AutoCloseable {
   private final Path data;
   private final int port;
   private final List<String> options;
+  private final List<String> machine;
   private Process process;
 
-  private ServerProcess(Path data, int port, List<String> options) {
+  private ServerProcess(Path data, int port, List<String> options, List<String> machine) {
     this.data = data;
     this.port = port;
     this.options = options;
+    this.machine = machine;
     this.process = launch();
   }
 
@@ -40,9 +43,10 @@ public final class ServerProcess implements AutoCloseable {
    * @param data its data folder
    * @param port HTTP port, 0 for a free one
    * @param options further arguments of {@code serve}
+   * @param machine options of the Java machine
    */
-  public static ServerProcess start(Path data, int port, List<String> options) {
-    ServerProcess server = new ServerProcess(data, port == 0 ? freePort() : port, options);
+  static ServerProcess start(Path data, int port, List<String> options, List<String> machine) {
+    ServerProcess server = new ServerProcess(data, port == 0 ? freePort() : port, options, machine);
     // Whoever ends this process ends the server too, however it ends.
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server-end"));
     server.awaitReady();
@@ -75,9 +79,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Runs another command of the same jar, such as {@code verify PATH --json}. */
   public static Finished run(List<String> arguments) {
+    return run(arguments, "");
+  }
+
+  /** The same, with something on its standard input. */
+  public static Finished run(List<String> arguments, String input) {
     try {
       Path errors = Files.createTempFile("maple", ".err");
-      Process run = java(arguments).redirectError(errors.toFile()).start();
+      Process run = java(arguments, List.of()).redirectError(errors.toFile()).start();
+      try (Writer in = run.outputWriter(StandardCharsets.UTF_8)) {
+        in.write(input);
+      }
       String out = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       await(run);
       Files.delete(errors);
@@ -107,7 +119,7 @@ public final class ServerProcess implements AutoCloseable {
     arguments.addAll(options);
     try {
       Files.createDirectories(data);
-      return java(arguments)
+      return java(arguments, machine)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
           .start();
@@ -143,7 +155,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static ProcessBuilder java(List<String> arguments) {
+  private static ProcessBuilder java(List<String> arguments, List<String> machine) {
     String jar = System.getProperty("maple.server.jar", DEFAULT_JAR.toString());
     List<String> command =
         new ArrayList<>(
@@ -158,6 +170,7 @@ public final class ServerProcess implements AutoCloseable {
     if (Files.exists(quickStart)) {
       command.addAll(List.of("-XX:AOTCache=" + quickStart, "-Xlog:disable"));
     }
+    command.addAll(machine);
     command.addAll(List.of("-jar", jar));
     command.addAll(arguments);
     return new ProcessBuilder(command);

@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum MediaCounter {
   PACKETS_IN,
   BYTES_IN,
+  /**
+   * A packet met a stream to a receiver. Each of them leaves, or is dropped for exactly one of the
+   * reasons below: what left without being sent again, as a probe or twice, is this less the drops.
+   */
+  OFFERED,
   PACKETS_OUT,
   BYTES_OUT,
   /** Lost packets that came by RTX (RFC 4588). */
@@ -14,6 +19,8 @@ public enum MediaCounter {
   RTX_OUT,
   /** Lost packets that came in the redundant blocks of others (RFC 2198). */
   RED_RECOVERED,
+  /** Sent twice at once: what begins a pause of a speaker (see RED). */
+  REPEATED,
   /** Packets sent again only to find out what a path carries. */
   PROBES_OUT,
   RTCP_IN,
@@ -41,6 +48,8 @@ public enum MediaCounter {
   DROPPED_PADDING,
   /** The source is closed: mute by the server, or procedure. */
   DROPPED_CLOSED,
+  /** The receiver's connection is not up, or the stream to it has ended. */
+  DROPPED_UNCONNECTED,
   /** A new receiver waits for a key frame. */
   DROPPED_NO_KEY_FRAME,
   /** An encoding or layer the receiver does not get now. */
@@ -49,9 +58,11 @@ public enum MediaCounter {
   DROPPED_PAUSED,
   /** Waited for its turn to leave until there was no room to wait in. */
   DROPPED_UNPACED,
+  /** Waited for its turn to leave when its stream was held, interrupted or ended. */
+  DROPPED_WAITING,
   /** From before the receiver's stream began. */
   DROPPED_TOO_OLD,
-  /** A NACK for a packet that is not in the history any more. */
+  /** A NACK for a packet that is not in the history any more, or of a picture not sent now. */
   DROPPED_NOT_IN_HISTORY,
   /** A NACK beyond what a receiver may ask for in the time. */
   DROPPED_RTX_BUDGET,

@@ -163,6 +163,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   /** Forwards what was gathered; at the latest at the end of the burst. */
   void forward() {
     Subscription[] receivers = subscriptions;
+    router.onOffered(gatheredCount * receivers.length);
     for (Subscription receiver : receivers) {
       for (int i = 0; i < gatheredCount; i++) {
         receiver.forward(gathered[i]);

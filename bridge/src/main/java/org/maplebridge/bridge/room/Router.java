@@ -68,6 +68,11 @@ final class Router {
     }
   }
 
+  /** So many packets are to go to receivers, or to be dropped for a reason. */
+  void onOffered(int packets) {
+    counters.add(MediaCounter.OFFERED, packets);
+  }
+
   Optional<RoutedSource> find(String sourceId) {
     return Optional.ofNullable(sources.get(sourceId));
   }

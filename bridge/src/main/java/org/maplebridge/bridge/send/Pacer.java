@@ -121,12 +121,13 @@ final class Pacer {
     waiting--;
   }
 
-  /** Gives back what waits of one stream. */
+  /** Gives back what waits of one stream, and counts it. */
   void drop(Subscription subscription) {
     for (int i = 0; i < waiting; i++) {
       int at = (head + i) % CAPACITY;
       PooledPacket packet = packets[at];
       if (subscriptions[at] == subscription && packet != null) {
+        counters.count(MediaCounter.DROPPED_WAITING);
         packet.release();
         packets[at] = null;
         subscriptions[at] = null;
@@ -134,12 +135,13 @@ final class Pacer {
     }
   }
 
-  /** Gives back what waits. */
+  /** Gives back what waits, and counts it. */
   void clear() {
     while (waiting > 0) {
       PooledPacket packet = packets[head];
       forgetHead();
       if (packet != null) {
+        counters.count(MediaCounter.DROPPED_WAITING);
         packet.release();
       }
     }

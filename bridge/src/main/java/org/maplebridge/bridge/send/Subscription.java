@@ -119,6 +119,7 @@ public final class Subscription {
   /** The route of a packet of the source to this receiver. */
   public void forward(PooledPacket packet) {
     if (closed || !channel.isConnected()) {
+      counters.count(MediaCounter.DROPPED_UNCONNECTED);
       return;
     }
     switch (selector.judge(packet)) {
@@ -204,6 +205,7 @@ public final class Subscription {
    */
   private void repeat(
       RedundantAudio blocks, PooledPacket packet, int segment, int length, long now) {
+    counters.count(MediaCounter.REPEATED);
     channel.sendUncounted(length);
     StreamHeader red = blocks.header();
     writeHeader(red, packet, segment, now, rewriter.sequence(segment, packet.extendedSequence()));
@@ -285,7 +287,7 @@ public final class Subscription {
   private void resend(int sequence, long now) {
     counters.count(MediaCounter.NACKED_IN);
     if (selector.isPaused()) {
-      counters.count(MediaCounter.DROPPED_PAUSED);
+      counters.count(MediaCounter.DROPPED_NOT_IN_HISTORY);
       return;
     }
     int segment = rewriter.findSent(sequence);
