@@ -22,7 +22,6 @@ export function useFloor(room: Room): Floor {
   const opening = ref(false);
   const failed = ref(false);
   const declined = ref(false);
-  const answered = ref(false);
   const allowed = computed(() => room.state.value.procedure?.rights.speak ?? false);
 
   function stop(): void {
@@ -54,16 +53,16 @@ export function useFloor(room: Room): Floor {
     speaking,
     opening,
     failed,
-    askRecording: computed(() => room.state.value.recording?.state === 'ON' && !answered.value),
+    askRecording: computed(
+      () =>
+        room.state.value.recording?.state === 'ON' && room.state.value.consentAsked !== undefined,
+    ),
     speak,
     stop: () => {
       stop();
       declined.value = true;
     },
     decline: () => (declined.value = true),
-    answerRecording: (given) => {
-      answered.value = true;
-      return room.act(() => room.call.answerConsent(given));
-    },
+    answerRecording: (given) => room.act(() => room.call.answerConsent(given)),
   };
 }

@@ -53,6 +53,21 @@ class RehearsalIT {
     assertTrue(verdict.path("problems").toString().contains(file), verified.output());
   }
 
+  /** The same with a hundred viewers is a command. */
+  @Test
+  void aLectureHoldsTogetherAndNoViewerIsHeardWithoutTheFloor() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    int status =
+        new CommandLine(new RehearseCommand(out))
+            .execute("--kind", "LECTURE", "--viewers", "12", "--seconds", "3", "--json");
+    String printed = bytes.toString(StandardCharsets.UTF_8);
+    assertEquals(0, status, printed);
+    JsonNode report = JSON.readTree(printed);
+    assertEquals(12, report.path("viewers").path("attended").asInt());
+    assertEquals(6, report.path("tracks").size());
+  }
+
   private static void flipOneByte(Path file) throws IOException {
     assertTrue(file.toFile().setWritable(true), "the archived file is read-only");
     try (RandomAccessFile archived = new RandomAccessFile(file.toFile(), "rw")) {

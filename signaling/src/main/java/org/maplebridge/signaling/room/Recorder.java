@@ -78,6 +78,13 @@ public final class Recorder {
     state.toRoom(question());
   }
 
+  /** A listener who is given the floor is asked for themselves: others send nothing. */
+  void askListener(Seat seat) {
+    if (state.sitting().isListener(seat.participant)) {
+      seat.send(question());
+    }
+  }
+
   /** One's own answer; saying no during a recording stops it where that consent is needed. */
   public void consent(Seat seat, ClientMessage.GiveConsent answer) {
     state.require(seat, Act.GIVE_CONSENT);

@@ -114,6 +114,7 @@ public final class Steps {
     switch (move) {
       case Move.PassOn m -> chat.passOn(seat, m.text());
       case Move.Caution m -> caution(m);
+      case Move.GiveFloor m when m.given() -> recorder.askListener(state.named(m.participantId()));
       default -> {
         // What else changed is told with the procedure.
       }

@@ -447,6 +447,7 @@ class ProcedureIT {
       ServerMessage.Procedure heard =
           one.await(ServerMessage.Procedure.class, p -> p.rights().speak());
       assertTrue(heard.hands().isEmpty());
+      one.await(ServerMessage.ConsentAsked.class);
       assertFalse(heard.rights().beSeen());
       // Whoever speaks to all is known to all.
       other.await(ServerMessage.Roster.class, r -> r.participants().size() == 3);
