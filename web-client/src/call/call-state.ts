@@ -173,6 +173,14 @@ function closed(state: CallState, endedBy: string | undefined): CallEnd {
   };
 }
 
+/** Whether somebody sits in the gallery of a hearing, where nobody is heard or seen. */
+export function observes(
+  you: ParticipantView | undefined,
+  sitting: SittingView | undefined,
+): boolean {
+  return sitting?.kind === 'HEARING' && you?.role === 'OBSERVER';
+}
+
 function self(state: CallState, roster: readonly ParticipantView[]): ParticipantView | undefined {
   return roster.find((p) => p.participantId === state.you?.participantId) ?? state.you;
 }

@@ -6,7 +6,7 @@ import type {
   SourceKind,
   Welcome,
 } from '../generated/protocol';
-import { endFor, INITIAL, reduce, type CallState } from './call-state';
+import { endFor, INITIAL, observes, reduce, type CallState } from './call-state';
 import { Emitter } from './emitter';
 import { SignalError } from './errors';
 import { LinkQuality, type LinkState } from './link-quality';
@@ -243,6 +243,7 @@ export class Call {
   }
 
   private welcomed(welcome: Welcome, before: CallState): void {
+    if (observes(welcome.you, welcome.sitting)) this.sendNothing();
     this.iceServers = welcome.iceServers;
     if (welcome.place === 'ROOM') {
       this.wake.start();
@@ -259,6 +260,13 @@ export class Call {
     } else if (this.checks) {
       this.knock(this.checks).catch(() => undefined);
     }
+  }
+
+  /** The gallery hears and sees; its devices go back to the system. */
+  private sendNothing(): void {
+    this.sends = false;
+    this.media.release('MICROPHONE');
+    this.media.release('CAMERA');
   }
 
   private enter(): void {

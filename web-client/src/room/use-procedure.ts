@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 import type { MoveUnion, Procedure, Role, Side, Stage } from '../generated/protocol';
+import { observes } from '../call/call-state';
 import { useRoom } from './room-key';
 
 /** Stages of a hearing in their order; that of a challenge stands apart. */
@@ -46,6 +47,8 @@ interface UseProcedure {
   nameOf: (participantId: string) => string;
   /** Whether the sitting is a hearing. */
   hearing: ComputedRef<boolean>;
+  /** Whether this person sits in the gallery and sends nothing. */
+  gallery: ComputedRef<boolean>;
   mySide: ComputedRef<Side | undefined>;
   /** Whether this person presents evidence now. */
   mayPresent: ComputedRef<boolean>;
@@ -71,6 +74,7 @@ export function useProcedure(): UseProcedure {
   return {
     procedure,
     hearing,
+    gallery: computed(() => observes(you.value, room.state.value.sitting)),
     mySide,
     mayPresent: computed(
       () => atEvidence.value && speaksForSide.value && procedure.value?.turn === mySide.value,
