@@ -202,7 +202,7 @@ describe('an agreement', () => {
     await page.fill('[data-manner]', '银行转账');
     await page.fill('[data-due]', '2030-12-31');
     await page.click('[data-save]');
-    await page.getByText('“各方责任”后面还没有写').waitFor();
+    await page.getByRole('listitem').filter({ hasText: '“各方责任”后面还没有写' }).waitFor();
     await page
       .getByLabel('争议事项及各方责任')
       .fill('争议事项：赔偿医药费。\n各方责任：杨强负全部责任。');
