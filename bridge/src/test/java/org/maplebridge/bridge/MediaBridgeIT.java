@@ -36,6 +36,8 @@ import org.maplebridge.bridge.peer.SendingPeer;
 /** The bridge between real libwebrtc peers over UDP on this machine. */
 class MediaBridgeIT {
 
+  private static final long NARROW_BPS = 80_000;
+
   private static Peers peers;
 
   private Bridge bridge;
@@ -210,6 +212,22 @@ class MediaBridgeIT {
           "nine of ten seen, though " + up.lost() + " were lost",
           () -> receiver.frames() - seenBefore > 0.9 * sent);
     }
+  }
+
+  /** It sends more than the path carries at first, and nothing but our word tells it. */
+  @Test
+  void aSenderThatAsksIsToldWhatItsPathCarries() throws Exception {
+    try (LossyRelay up = new LossyRelay(0, NARROW_BPS);
+        SendingPeer sender = new SendingPeer(peers).asksMaximum()) {
+      open(sender.publish(room, "anna", up::before));
+      Await.until("told", () -> counter("maximum_bitrates_out") > 0);
+      assertEquals(0, counter("transport_feedback_out"));
+      Await.until("believed", () -> between(1, NARROW_BPS, sender.availableOutgoingBps()));
+    }
+  }
+
+  private static boolean between(double least, double most, double value) {
+    return value >= least && value <= most;
   }
 
   @Test

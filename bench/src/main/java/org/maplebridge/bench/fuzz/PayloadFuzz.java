@@ -1,6 +1,7 @@
 package org.maplebridge.bench.fuzz;
 
 import org.maplebridge.bridge.api.Codec;
+import org.maplebridge.bridge.codec.H264Payload;
 import org.maplebridge.bridge.codec.KeyFrames;
 import org.maplebridge.bridge.codec.OpusPayload;
 import org.maplebridge.bridge.codec.Vp8Payload;
@@ -21,6 +22,8 @@ final class PayloadFuzz {
 
   static void h264(byte[] data) {
     boolean unused = KeyFrames.startsAt(Codec.H264, data, 0, data.length);
+    int height = H264Payload.keyFrameHeight(data, 0, data.length);
+    FuzzTarget.require(height >= 0 && height <= 16_384, "a height out of bounds");
   }
 
   static void opus(byte[] data) {

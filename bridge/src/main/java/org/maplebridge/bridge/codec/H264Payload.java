@@ -49,6 +49,31 @@ public final class H264Payload {
     return false;
   }
 
+  /** Lines of the picture a key frame begins, or 0 where it does not tell. */
+  public static int keyFrameHeight(byte[] buffer, int offset, int length) {
+    if (length < 1) {
+      return 0;
+    }
+    int type = buffer[offset] & TYPE_MASK;
+    if (type == SPS) {
+      return H264SequenceParameters.height(buffer, offset, length);
+    }
+    int end = offset + length;
+    int position = offset + 1;
+    while (type == STAP_A && position + 2 < end) {
+      int size = (buffer[position] & 0xFF) << 8 | (buffer[position + 1] & 0xFF);
+      position += 2;
+      if (size == 0 || position + size > end) {
+        return 0;
+      }
+      if ((buffer[position] & TYPE_MASK) == SPS) {
+        return H264SequenceParameters.height(buffer, position, size);
+      }
+      position += size;
+    }
+    return 0;
+  }
+
   private static boolean isKeyUnit(int type) {
     return type == IDR || type == SPS;
   }

@@ -32,6 +32,8 @@ public enum MediaCounter {
   KEY_FRAMES,
   TRANSPORT_FEEDBACK_IN,
   TRANSPORT_FEEDBACK_OUT,
+  /** Words to senders of what their path carries (REMB). */
+  MAXIMUM_BITRATES_OUT,
 
   /** No RTP by form. */
   DROPPED_MALFORMED,

@@ -2,6 +2,8 @@ package org.maplebridge.bridge.receive;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.maplebridge.bridge.congestion.BandwidthEstimator;
+import org.maplebridge.bridge.congestion.ReceivedBandwidth;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.metrics.MediaDistribution;
@@ -18,8 +20,13 @@ final class ReceiveFeedback {
 
   static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
 
+  /** A path that carries less than was said by so much is told of at once. */
+  private static final double URGENT = 0.97;
+
   private final ReceivedStream[] streams;
   private final ArrivalTimes arrivals;
+  private final ReceivedBandwidth bandwidth;
+  private final int[] ssrcs;
   private final RtcpChannel rtcp;
   private final MediaCounters counters;
 
@@ -27,10 +34,13 @@ final class ReceiveFeedback {
   private final int[] lost = new int[LossWatch.CAPACITY];
   private long arrivalsSentNanos;
   private long reportSentNanos;
+  private long maximumSentNanos;
+  private long maximumSentBps;
 
   ReceiveFeedback(
       List<ReceivedSource> sources,
       ArrivalTimes arrivals,
+      ReceivedBandwidth bandwidth,
       RtcpChannel rtcp,
       MediaCounters counters) {
     streams =
@@ -38,6 +48,8 @@ final class ReceiveFeedback {
             .flatMap(source -> IntStream.range(0, source.encodings()).mapToObj(source::stream))
             .toArray(ReceivedStream[]::new);
     this.arrivals = arrivals;
+    this.bandwidth = bandwidth;
+    ssrcs = new int[streams.length];
     this.rtcp = rtcp;
     this.counters = counters;
   }
@@ -55,6 +67,8 @@ final class ReceiveFeedback {
       arrivalsSentNanos = now;
       sendArrivals();
     }
+    bandwidth.tick(now);
+    sendMaximum(now);
     if (now - reportSentNanos >= REPORT_INTERVAL_NANOS) {
       reportSentNanos = now;
       sendReports(now);
@@ -96,6 +110,26 @@ final class ReceiveFeedback {
       counters.count(MediaCounter.TRANSPORT_FEEDBACK_OUT);
       rtcp.send();
     }
+  }
+
+  /** Once a second, and at once when it falls; never to those who did not ask. */
+  private void sendMaximum(long now) {
+    long bps = bandwidth.bps();
+    boolean due = now - maximumSentNanos >= REPORT_INTERVAL_NANOS || bps < URGENT * maximumSentBps;
+    if (bps == BandwidthEstimator.UNKNOWN || !due) {
+      return;
+    }
+    maximumSentNanos = now;
+    maximumSentBps = bps;
+    int count = 0;
+    for (ReceivedStream stream : streams) {
+      if (stream.isStarted()) {
+        ssrcs[count++] = stream.ssrc();
+      }
+    }
+    counters.count(MediaCounter.MAXIMUM_BITRATES_OUT);
+    RtcpWriter unused = rtcp.beginFeedback().maximumBitrate(rtcp.ssrc(), bps, ssrcs, count);
+    rtcp.send();
   }
 
   /** Feedback on the transport names any stream of it. */

@@ -1,12 +1,14 @@
 package org.maplebridge.bridge.receive;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.api.Codec;
-import org.maplebridge.bridge.api.PublishedSource;
+import org.maplebridge.bridge.api.ExtensionIds;
 import org.maplebridge.bridge.codec.H264Payload;
 import org.maplebridge.bridge.codec.KeyFrames;
 import org.maplebridge.bridge.codec.Vp8Payload;
+import org.maplebridge.bridge.congestion.ReceivedBandwidth;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.metrics.RateMeter;
@@ -28,7 +30,9 @@ public final class ReceivePath implements RtcpListener {
   private final PacketPool pool;
   private final MediaCounters counters;
   private final int transportWideExtension;
+  private final int sendTimeExtension;
   private final ArrivalTimes arrivals = new ArrivalTimes();
+  private final ReceivedBandwidth bandwidth = new ReceivedBandwidth();
   private final RateMeter rate = new RateMeter();
   private final ReceiveFeedback feedback;
 
@@ -40,22 +44,25 @@ public final class ReceivePath implements RtcpListener {
   private int payloadLength;
   private long rtcpArrivalNanos;
 
+  /**
+   * @param asksMaximum whether the publisher is to be told what its path carries
+   */
   public ReceivePath(
-      List<ReceivedSource> sources, PacketPool pool, MediaCounters counters, RtcpChannel rtcp) {
+      List<ReceivedSource> sources,
+      boolean asksMaximum,
+      PacketPool pool,
+      MediaCounters counters,
+      RtcpChannel rtcp) {
     this.pool = pool;
     this.counters = counters;
     table = new SourceTable(sources);
-    transportWideExtension = transportWideExtension(sources);
-    feedback = new ReceiveFeedback(sources, arrivals, rtcp, counters);
+    transportWideExtension = extension(sources, ExtensionIds::transportWideSequence);
+    sendTimeExtension = asksMaximum ? extension(sources, ExtensionIds::absoluteSendTime) : 0;
+    feedback = new ReceiveFeedback(sources, arrivals, bandwidth, rtcp, counters);
   }
 
-  private static int transportWideExtension(List<ReceivedSource> sources) {
-    int id = 0;
-    for (ReceivedSource source : sources) {
-      PublishedSource spec = source.spec();
-      id = Math.max(id, spec.extensions().transportWideSequence());
-    }
-    return id;
+  private static int extension(List<ReceivedSource> sources, ToIntFunction<ExtensionIds> id) {
+    return sources.stream().mapToInt(s -> id.applyAsInt(s.spec().extensions())).max().orElse(0);
   }
 
   /** The route of a received packet. */
@@ -67,7 +74,7 @@ public final class ReceivePath implements RtcpListener {
       counters.count(MediaCounter.DROPPED_MALFORMED);
       return;
     }
-    noteArrival(buffer, arrivalNanos);
+    noteArrival(buffer, length, arrivalNanos);
     ReceivedStream stream = table.find(buffer, header);
     if (stream == null) {
       counters.count(MediaCounter.DROPPED_UNKNOWN_SOURCE);
@@ -92,7 +99,13 @@ public final class ReceivePath implements RtcpListener {
     deliver(stream, buffer, extended, arrivalNanos);
   }
 
-  private void noteArrival(byte[] buffer, long arrivalNanos) {
+  private void noteArrival(byte[] buffer, int length, long arrivalNanos) {
+    int sent = header.findExtension(buffer, sendTimeExtension);
+    if (sent != HeaderExtensions.NONE && HeaderExtensions.length(sent) == 3) {
+      int at = HeaderExtensions.offset(sent);
+      int time = Bytes.u8(buffer, at) << 16 | Bytes.u16(buffer, at + 1);
+      bandwidth.onPacket(time, length, arrivalNanos);
+    }
     int found = header.findExtension(buffer, transportWideExtension);
     if (found != HeaderExtensions.NONE && HeaderExtensions.length(found) == 2) {
       arrivals.onPacket(Bytes.u16(buffer, HeaderExtensions.offset(found)), arrivalNanos);
@@ -212,8 +225,12 @@ public final class ReceivePath implements RtcpListener {
   }
 
   private void noteHeight(ReceivedStream stream, Codec codec, byte[] buffer) {
-    if (codec == Codec.VP8) {
-      stream.height(Vp8Payload.keyFrameHeight(buffer, payloadOffset, payloadLength));
+    int height =
+        codec == Codec.VP8
+            ? Vp8Payload.keyFrameHeight(buffer, payloadOffset, payloadLength)
+            : H264Payload.keyFrameHeight(buffer, payloadOffset, payloadLength);
+    if (height > 0) {
+      stream.height(height);
     }
   }
 

@@ -35,7 +35,7 @@ final class PublisherMedia implements EndpointMedia {
       sources.add(routed);
       received.add(routed.received());
     }
-    path = new ReceivePath(received, pool, counters, rtcp);
+    path = new ReceivePath(received, spec.asksMaximum(), pool, counters, rtcp);
   }
 
   @Override

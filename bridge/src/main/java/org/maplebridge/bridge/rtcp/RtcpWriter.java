@@ -11,6 +11,7 @@ public final class RtcpWriter {
   /** Longest compound written: fits a path of 1280 bytes with all headers. */
   public static final int CAPACITY = 1200;
 
+  private static final int MANTISSA_BITS = 18;
   private static final int MAX_NACK_PAIRS = 64;
   private static final int MAX_REPORT_BLOCKS = 31;
 
@@ -151,6 +152,28 @@ public final class RtcpWriter {
   public RtcpWriter pictureLoss(int senderSsrc, int mediaSsrc) {
     int unused =
         feedback(RtcpTypes.PAYLOAD_FEEDBACK, RtcpTypes.PICTURE_LOSS, senderSsrc, mediaSsrc);
+    return this;
+  }
+
+  /**
+   * The receiver's estimate of what the path carries (draft-alvestrand-rmcat-remb-03 section 2.2).
+   *
+   * @param ssrcs of the streams that share it
+   * @param count how many of {@code ssrcs}, 255 at most
+   */
+  public RtcpWriter maximumBitrate(int senderSsrc, long bps, int[] ssrcs, int count) {
+    // The media source is always zero, as each stream it is of stands in the list
+    int at = feedback(RtcpTypes.PAYLOAD_FEEDBACK, RtcpTypes.APPLICATION_LAYER, senderSsrc, 0);
+    int exponent = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(bps) - MANTISSA_BITS);
+    Bytes.put32(buffer, length, RtcpTypes.REMB_IDENTIFIER);
+    long packed = (long) count << 24 | (long) exponent << MANTISSA_BITS | bps >>> exponent;
+    Bytes.put32(buffer, length + 4, (int) packed);
+    length += 8;
+    for (int i = 0; i < count; i++) {
+      Bytes.put32(buffer, length, ssrcs[i]);
+      length += 4;
+    }
+    Bytes.put16(buffer, at + 2, (length - at) / 4 - 1);
     return this;
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.maplebridge.bridge.Packets;
 import org.maplebridge.bridge.api.Codec;
 
@@ -14,6 +16,23 @@ class KeyFramesTest {
   private static boolean starts(Codec codec, String hex) {
     byte[] payload = Packets.hex(hex);
     return KeyFrames.startsAt(codec, payload, 0, payload.length);
+  }
+
+  /** Made by openh264 and x264: baseline, main, high with cropped lines, and with fields. */
+  @ParameterizedTest
+  @CsvSource({
+    "67 42 C0 1E 8C 68 0A 02 FF 97 01 01 E1 10 8D 40, 360",
+    "67 42 C0 1E D9 00 A0 2F F9 70 11 00 00 03 00 01 00 00 03 00 32 0F 16 2E 48, 360",
+    "67 4D 40 15 EC A0 F0 47 F5 80 88 00 00 03 00 08 00 00 03 01 90 78 B1 6C B0, 270",
+    "67 64 00 28 AC D9 40 78 02 27 E5 C0 44 00 00 03 00 04 00 00 03 00 C8 3C 60 C6 58, 1080",
+    "67 64 00 20 AC D9 40 50 0B BF 2E 02 20 00 00 03 00 20 00 00 06 43 E2 C5 B2 C0, 720",
+    "78 00 10 67 42 C0 1E 8C 68 0A 02 FF 97 01 01 E1 10 8D 40 00 04 68 CE 3C 80, 360",
+    "67 42 C0 1E 8C, 0",
+    "65 88 84 00, 0",
+  })
+  void h264KeyFrameTellsItsHeight(String hex, int height) {
+    byte[] payload = Packets.hex(hex);
+    assertEquals(height, H264Payload.keyFrameHeight(payload, 0, payload.length));
   }
 
   @Test

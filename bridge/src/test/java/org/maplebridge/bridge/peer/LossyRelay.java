@@ -9,13 +9,22 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.maplebridge.bridge.api.HostCandidate;
 import org.maplebridge.bridge.api.LocalTransport;
 
-/** A path between one peer and the bridge that loses RTP and RTCP at random, both ways. */
+/**
+ * A path between one peer and the bridge that loses RTP and RTCP at random, both ways, and may be
+ * narrow towards the bridge, with a long queue before the narrow place.
+ */
 public final class LossyRelay implements AutoCloseable {
 
+  /** No queue is longer. */
+  private static final long QUEUE_NANOS = 2_000_000_000;
+
   private final double loss;
+  private final long upBps;
+  private long freeAt = System.nanoTime();
   private final DatagramSocket peerSide;
   private final DatagramSocket bridgeSide;
   private final AtomicLong lost = new AtomicLong();
@@ -25,7 +34,15 @@ public final class LossyRelay implements AutoCloseable {
    * @param loss share of packets lost, 0 to 1
    */
   public LossyRelay(double loss) throws IOException {
+    this(loss, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param upBps bits per second it carries towards the bridge
+   */
+  public LossyRelay(double loss, long upBps) throws IOException {
     this.loss = loss;
+    this.upBps = upBps;
     peerSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     bridgeSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
   }
@@ -53,7 +70,7 @@ public final class LossyRelay implements AutoCloseable {
         }
         // RTP and RTCP have 128 to 191 in their first byte (RFC 7983 section 7)
         boolean media = (buffer[0] & 0xC0) == 0x80;
-        if (media && random.nextDouble() < loss) {
+        if (media && (random.nextDouble() < loss || isLate(target != null, packet))) {
           lost.incrementAndGet();
         } else {
           packet.setSocketAddress(target != null ? target : peer);
@@ -63,6 +80,17 @@ public final class LossyRelay implements AutoCloseable {
         // The end, or a loss the operating system makes
       }
     }
+  }
+
+  /** Waits as long as the narrow place takes; the socket is the queue before it. */
+  private boolean isLate(boolean up, DatagramPacket packet) {
+    if (!up || upBps == Long.MAX_VALUE) {
+      return false;
+    }
+    long now = System.nanoTime();
+    freeAt = Math.max(freeAt, now) + packet.getLength() * 8_000_000_000L / upBps;
+    LockSupport.parkNanos(freeAt - now);
+    return freeAt - now > QUEUE_NANOS;
   }
 
   /** Packets lost so far. */

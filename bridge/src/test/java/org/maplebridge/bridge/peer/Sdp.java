@@ -44,6 +44,14 @@ final class Sdp {
         + video(local, videoMid, "recvonly", "active");
   }
 
+  /** The same for a peer that is told what its path carries in place of what came when. */
+  static String withMaximumBitrate(String answer) {
+    return answer
+        .replaceAll("a=extmap:" + TRANSPORT_SEQUENCE + " .*\\r\\n", "")
+        .replaceAll("a=rtcp-fb:" + OPUS + " transport-cc\\r\\n", "")
+        .replace("a=rtcp-fb:" + VP8 + " transport-cc", "a=rtcp-fb:" + VP8 + " goog-remb");
+  }
+
   /** The offer to a receiver. */
   static String receiverOffer(LocalTransport local, long audioSsrc, long videoSsrc, long rtxSsrc) {
     return session("0", "1")

@@ -48,6 +48,7 @@ public final class SendingPeer implements AutoCloseable {
   private final RTCRtpTransceiver audio;
   private final RTCRtpTransceiver video;
   private final Thread pump;
+  private boolean asksMaximum;
   private volatile boolean running = true;
 
   public SendingPeer(Peers peers) {
@@ -64,6 +65,12 @@ public final class SendingPeer implements AutoCloseable {
     init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
     init.streamIds = List.of("a-person");
     return init;
+  }
+
+  /** Has it understand no transport-wide feedback: it asks to be told what its path carries. */
+  public SendingPeer asksMaximum() {
+    asksMaximum = true;
+    return this;
   }
 
   /** Publishes as sources {@code participant-mic} and {@code participant-cam}. */
@@ -85,17 +92,18 @@ public final class SendingPeer implements AutoCloseable {
                 Sdp.remote(offer).password(),
                 Sdp.remote(offer).fingerprint(),
                 false),
+            asksMaximum,
             List.of(
                 source(participant + "-mic", SourceKind.MICROPHONE, audio.getMid()),
                 source(participant + "-cam", SourceKind.CAMERA, video.getMid())));
     EndpointHandle endpoint = room.addPublisher(spec).toCompletableFuture().join();
-    Peers.accept(
-        connection,
-        Sdp.publisherAnswer(path.apply(endpoint.local()), audio.getMid(), video.getMid()));
+    String answer =
+        Sdp.publisherAnswer(path.apply(endpoint.local()), audio.getMid(), video.getMid());
+    Peers.accept(connection, asksMaximum ? Sdp.withMaximumBitrate(answer) : answer);
     return endpoint;
   }
 
-  private static PublishedSource source(String id, SourceKind kind, String mid) {
+  private PublishedSource source(String id, SourceKind kind, String mid) {
     boolean isAudio = kind.isAudio();
     return new PublishedSource(
         id,
@@ -108,7 +116,8 @@ public final class SendingPeer implements AutoCloseable {
         List.of(),
         List.of(),
         List.of(),
-        new ExtensionIds(Sdp.MID, Sdp.AUDIO_LEVEL, Sdp.SEND_TIME, Sdp.TRANSPORT_SEQUENCE));
+        new ExtensionIds(
+            Sdp.MID, Sdp.AUDIO_LEVEL, Sdp.SEND_TIME, asksMaximum ? 0 : Sdp.TRANSPORT_SEQUENCE));
   }
 
   /** An outbound statistic of the video, such as {@code keyFramesEncoded}. */

@@ -54,9 +54,31 @@ class LossWatchTest {
         lastAsked = millis;
       }
     }
-    assertEquals(LossWatch.MAX_TRIES, asked);
+    assertEquals(6, asked);
     assertEquals(1, given);
     assertEquals(0, watch.missing());
+  }
+
+  @Test
+  void givesUpWhatWouldComeTooLateToBeShown() {
+    assertTrue(watch.onPacket(10, 0));
+    assertTrue(watch.onPacket(12, 0));
+    long useful = LossWatch.USEFUL_NANOS / MILLI;
+    assertEquals(0, watch.giveUp((useful - 1) * MILLI));
+    assertEquals(1, watch.giveUp(useful * MILLI));
+  }
+
+  /** Nothing is asked for again while it may still be on its way, on a slow path as on a fast. */
+  @Test
+  void asksAgainAfterTheRoundTripItHasSeen() {
+    assertTrue(watch.onPacket(10, 0));
+    assertTrue(watch.onPacket(12, 0));
+    assertEquals(1, dueNumbers(8).length);
+    assertTrue(watch.onPacket(11, 308 * MILLI));
+    assertTrue(watch.onPacket(14, 400 * MILLI));
+    assertEquals(1, dueNumbers(408).length);
+    assertEquals(0, dueNumbers(408 + 370).length);
+    assertEquals(1, dueNumbers(408 + 380).length);
   }
 
   @Test

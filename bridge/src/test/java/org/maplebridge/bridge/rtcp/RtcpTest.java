@@ -131,6 +131,7 @@ class RtcpTest {
         .nack(1, 2, new int[] {65535, 0, 15, 16, 400}, 5)
         .pictureLoss(1, 2)
         .fullIntraRequest(1, 2, 9)
+        .maximumBitrate(1, 1_500_000, new int[] {2, 3}, 2)
         .bye(1);
     assertEquals(
         List.of(
@@ -142,6 +143,7 @@ class RtcpTest {
             "NACK 2 400 0",
             "PLI 2",
             "FIR 2 9",
+            "REMB 1500000",
             "BYE 1"),
         parse(writer));
     writer.reset().senderReport(-1, 0x1234_5678_9ABC_DEF0L, 0xFFFF_FFFFL, 1, 2);

@@ -151,7 +151,7 @@ class RedundantAudioTest {
       source.setOpen(true);
       CapturedTransport transport = new CapturedTransport();
       RtcpChannel rtcp = new RtcpChannel(transport::sendRtcp, counters, 1, new byte[] {'b'}, 20);
-      path = new ReceivePath(List.of(source), pool, counters, rtcp);
+      path = new ReceivePath(List.of(source), false, pool, counters, rtcp);
     }
 
     void receive(int number, byte[] red) {

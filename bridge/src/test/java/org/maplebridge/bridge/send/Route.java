@@ -81,7 +81,7 @@ public final class Route implements SourceListener {
             rids,
             IDS);
     source = new ReceivedSource(info, spec, this);
-    path = new ReceivePath(List.of(source), pool, counters, channel(publisher));
+    path = new ReceivePath(List.of(source), false, pool, counters, channel(publisher));
     receivers = new CapturedTransport[receiverCount];
     subscriptions = new Subscription[receiverCount];
     for (int i = 0; i < receiverCount; i++) {

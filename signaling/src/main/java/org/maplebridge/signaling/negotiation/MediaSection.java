@@ -23,6 +23,14 @@ record MediaSection(
     attributes = List.copyOf(attributes);
   }
 
+  /**
+   * Whether feedback of a kind is asked for, for a payload type or for all (RFC 4585 section 4.2).
+   */
+  boolean hasFeedback(int payloadType, String kind) {
+    return values("rtcp-fb")
+        .anyMatch(value -> value.equals(payloadType + " " + kind) || value.equals("* " + kind));
+  }
+
   boolean isAudio() {
     return media.equals("audio");
   }

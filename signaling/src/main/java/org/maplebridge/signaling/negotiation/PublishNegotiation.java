@@ -20,6 +20,8 @@ import org.maplebridge.signaling.protocol.SourceKind;
  * no {@link OfferedSource} names, and those without a codec of ours, are rejected.
  */
 public final class PublishNegotiation {
+  private static final String MAXIMUM = "goog-remb";
+
   private final SessionDescription offer;
   private final RemoteTransport remote;
   private final Map<String, PublishedSource> byMid;
@@ -79,6 +81,23 @@ public final class PublishNegotiation {
         && byMid.keySet().equals(earlier.byMid.keySet());
   }
 
+  /**
+   * Whether the client asks to be told what its path carries (draft-alvestrand-rmcat-remb-03
+   * section 3), because it understands no transport-wide feedback.
+   */
+  public boolean asksMaximum() {
+    return byMid.values().stream().anyMatch(this::asksMaximum);
+  }
+
+  private boolean asksMaximum(PublishedSource source) {
+    return offer
+        .withMid(source.mid())
+        .anyMatch(
+            section ->
+                section.hasFeedback(source.payloadType(), MAXIMUM)
+                    && !section.hasFeedback(source.payloadType(), "transport-cc"));
+  }
+
   /** The sources in the order of their m-lines. */
   public List<PublishedSource> sources() {
     return offer.sections().stream().flatMap(s -> s.value("mid").map(byMid::get).stream()).toList();
@@ -127,6 +146,9 @@ public final class PublishNegotiation {
         // RFC 4585 section 4.2: an answer names no feedback that was not offered.
         .filter(line -> !line.name().equals("rtcp-fb") || feedback.contains(line.value()))
         .forEach(lines::add);
+    if (asksMaximum(source)) {
+      lines.add(new Attribute("rtcp-fb", source.payloadType() + " " + MAXIMUM));
+    }
     // libwebrtc sends RED only where it stands first.
     List<String> formats =
         CodecLines.formats(source.redPayloadType(), source.payloadType(), source.rtxPayloadType());

@@ -95,7 +95,12 @@ final class WatchLine {
   }
 
   boolean mayCarry(SourceInfo info) {
-    return source.isEmpty() && payloadTypes.containsKey(info.codec());
+    return source.isEmpty() && takes(info);
+  }
+
+  /** Whether it could carry a source if it were free. */
+  boolean takes(SourceInfo info) {
+    return payloadTypes.containsKey(info.codec());
   }
 
   /**

@@ -58,7 +58,7 @@ public final class WatchNegotiation {
   }
 
   /**
-   * Sets what there is to be watched.
+   * Sets what there is to be watched. A screen takes the line of a face where none is free.
    *
    * @return ids of the sources the connection carried and no longer should
    */
@@ -76,7 +76,25 @@ public final class WatchNegotiation {
                 line.free();
               });
     }
+    sources.stream()
+        .filter(source -> source.kind() == SourceKind.SCREEN)
+        .flatMap(screen -> faceInTheWayOf(screen).stream())
+        .forEach(
+            line -> {
+              line.source().map(SourceInfo::sourceId).ifPresent(gone::add);
+              line.free();
+            });
     return gone;
+  }
+
+  private Optional<WatchLine> faceInTheWayOf(SourceInfo screen) {
+    boolean placed =
+        lines.stream()
+            .anyMatch(line -> line.source().equals(Optional.of(screen)) || line.mayCarry(screen));
+    return lines.stream()
+        .filter(line -> !placed && line.takes(screen))
+        .filter(line -> line.source().map(s -> s.kind() == SourceKind.CAMERA).orElse(false))
+        .findFirst();
   }
 
   /** Gives free lines to what is wanted and not carried yet, a screen before faces. */

@@ -25,7 +25,7 @@ record Enforcement(
     recorder.follow(graph);
     publishing.reopen(graph);
     receiving.offerAll();
-    watching.begin();
+    watching.begin(graph);
     welcome.tellAll(scene, graph);
     // What was opened and shut here is told already.
     boolean unused = state.takeRosterChanged();

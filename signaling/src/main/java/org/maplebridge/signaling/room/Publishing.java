@@ -189,7 +189,9 @@ public final class Publishing {
 
   private EndpointHandle add(Seat seat, PublishNegotiation plan) {
     String id = Tokens.next(state.doors.random());
-    PublisherSpec spec = new PublisherSpec(id, seat.participantId, plan.remote(), plan.sources());
+    PublisherSpec spec =
+        new PublisherSpec(
+            id, seat.participantId, plan.remote(), plan.asksMaximum(), plan.sources());
     try {
       return Await.on(room.addPublisher(spec), Await.BRIDGE);
     } catch (BridgeException e) {

@@ -51,8 +51,7 @@ public final class Watching {
         Await.on(room.addReceiver(new ReceiverSpec(id, seat.participantId)), Await.BRIDGE);
     Await.on(endpoint.connect(negotiation.remote()), Await.BRIDGE);
     seat.watcher = Optional.of(new Seat.Watcher(endpoint, negotiation));
-    cut(seat, SittingRules.graph(state.scene())).forEach(stage -> Await.on(stage, Await.BRIDGE));
-    begin();
+    begin(SittingRules.graph(state.scene()));
     return negotiation.answer(endpoint.local());
   }
 
@@ -72,8 +71,9 @@ public final class Watching {
     cuts.forEach(stage -> Await.on(stage, Await.BRIDGE));
   }
 
-  /** Begins what a device may receive and does not yet. */
-  void begin() {
+  /** Begins what a device may receive and does not yet: what was opened meanwhile, too. */
+  void begin(MediaGraph graph) {
+    cut(graph);
     state
         .seats()
         .toList()
@@ -110,11 +110,13 @@ public final class Watching {
         .orElse(List.of());
   }
 
+  /** What is switched off has no line: a page offers a screen long before it shows one. */
   private List<SourceInfo> sources(Set<String> owners) {
     return state
         .seats()
         .filter(s -> owners.contains(s.participantId))
         .flatMap(s -> s.sources.values().stream())
+        .filter(Seat.LiveSource::on)
         .map(Seat.LiveSource::info)
         .toList();
   }

@@ -103,6 +103,16 @@ class PublishNegotiationTest {
   }
 
   @Test
+  void tellsWhatThePathCarriesToWhomNothingElseIsTold() {
+    PublishNegotiation chromium = read(Fixtures.chromium(), THREE, VP8_FIRST);
+    assertFalse(chromium.asksMaximum());
+    String older = Fixtures.chromium().replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", "");
+    PublishNegotiation plan = read(older, THREE, VP8_FIRST);
+    assertTrue(plan.asksMaximum());
+    assertEquals(2, count(plan.answer(Fixtures.LOCAL), "a=rtcp-fb:96 goog-remb\r\n"));
+  }
+
+  @Test
   void prefersH264WhereAskedTo() {
     PublishNegotiation plan =
         read(Fixtures.chromium(), THREE.subList(0, 2), List.of(Codec.H264, Codec.VP8));

@@ -1,0 +1,70 @@
+package org.maplebridge.bridge.congestion;
+
+import org.maplebridge.bridge.congestion.OveruseDetector.Signal;
+
+/**
+ * What the path towards us carries, found out at this end, for senders who ask to be told
+ * (draft-alvestrand-rmcat-remb-03): the delay-based controller of draft-ietf-rmcat-gcc-02 section
+ * 5, from the send times in the packets and the times they come. Loop only.
+ */
+public final class ReceivedBandwidth {
+
+  /** abs-send-time: seconds in 24 bits, 18 of them behind the point. */
+  private static final int TIME_BITS = 24;
+
+  private static final double NANOS_PER_UNIT = 1e9 / (1 << 18);
+  private static final long INTERVAL_NANOS = 50_000_000;
+
+  private final ArrivalGroups groups = new ArrivalGroups();
+  private final DelayTrend trend = new DelayTrend();
+  private final OveruseDetector detector = new OveruseDetector();
+  private final AcknowledgedRate arriving = new AcknowledgedRate();
+  private final RateController rate =
+      new RateController(
+          GoogleCongestionControl.START_BPS,
+          GoogleCongestionControl.MIN_BPS,
+          GoogleCongestionControl.MAX_BPS);
+
+  private boolean started;
+  private int lastTime;
+  private long sentUnits;
+  private Signal signal = Signal.NORMAL;
+  private long updatedNanos;
+
+  /**
+   * A packet came.
+   *
+   * @param sendTime its abs-send-time
+   * @param bytes on the wire
+   */
+  public void onPacket(int sendTime, int bytes, long arrivalNanos) {
+    arriving.add(arrivalNanos / 1000, bytes);
+    // The shorter way around: the clock wraps every 64 s, and packets overtake one another
+    int step = (sendTime - lastTime) << (32 - TIME_BITS) >> (32 - TIME_BITS);
+    sentUnits = started ? sentUnits + step : 0;
+    started = true;
+    lastTime = sendTime;
+    if (groups.add((long) (sentUnits * NANOS_PER_UNIT), arrivalNanos)) {
+      trend.add(groups.variationMs(), groups.arrivalNanos());
+      Signal now =
+          detector.detect(trend.milliseconds(), groups.sentDeltaMs(), groups.arrivalNanos());
+      // One over-use within an interval is enough
+      signal = signal == Signal.OVERUSE ? signal : now;
+    }
+  }
+
+  /** To be called several times a second. */
+  public void tick(long now) {
+    if (now - updatedNanos < INTERVAL_NANOS || arriving.bps() == 0) {
+      return;
+    }
+    updatedNanos = now;
+    rate.update(signal, arriving.bps(), arriving.bps(), 0, now);
+    signal = detector.signal() == Signal.OVERUSE ? Signal.NORMAL : detector.signal();
+  }
+
+  /** Bits per second, or {@link BandwidthEstimator#UNKNOWN} before half a second of packets. */
+  public long bps() {
+    return updatedNanos == 0 ? BandwidthEstimator.UNKNOWN : rate.bps();
+  }
+}
