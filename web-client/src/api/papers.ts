@@ -32,6 +32,7 @@ export interface MinutesPage {
 export type MinutesState = 'WRITING' | 'SIGNING' | 'SIGNED';
 export interface PartyMinutes {
   id: string;
+  form: MinutesForm;
   state: MinutesState;
   version: number;
   parts?: Part[];
@@ -142,14 +143,10 @@ export function signatureAddress(fileId: string): string {
   return `/api/verify/${id(fileId)}/signature`;
 }
 
-export interface MinutesText {
-  attendance: string;
-  notices: string;
-  statements: string;
-  process: string;
-  consensus: string;
-  result: string;
-}
+/** The text of each part by its name, in the order of the document. */
+export type MinutesText = Record<string, string>;
+/** 调解笔录 or 庭审笔录 */
+export type MinutesForm = 'MEDIATION' | 'TRANSCRIPT';
 export interface Correction {
   id: string;
   name: string;
@@ -160,6 +157,7 @@ export interface Correction {
 }
 export interface Minutes {
   id: string;
+  form: MinutesForm;
   sittingId: string;
   caseId: string;
   state: MinutesState;
@@ -169,6 +167,8 @@ export interface Minutes {
   corrections: Correction[];
   signers: {
     partyId: string;
+    /** Of the clerk and the judge; absent for parties and the mediator. */
+    staffId?: string;
     name: string;
     role: string;
     seen: boolean;
@@ -178,6 +178,8 @@ export interface Minutes {
   }[];
   pages?: number;
   sha256?: string;
+  /** Hashes of the recording that are signed with it, and whether the recording still has them. */
+  recording?: { sha256: string; sm3: string; agrees: boolean };
   fileId?: string;
 }
 
@@ -226,11 +228,16 @@ export function minutesPages(one: string): Promise<MinutesPage[]> {
   return ask('GET', `${minutesPath(one)}/pages`);
 }
 
-export function signMinutesAsMediator(
+export function signMinutesAsStaff(
   one: string,
   body: { drawn: Drawn; sha256: string; pages: string[] },
 ): Promise<Minutes> {
   return ask('POST', `${minutesPath(one)}/signature`, { body });
+}
+
+/** The clerk writes down that a party does not sign, and why. */
+export function noteRefusal(one: string, partyId: string, reason: string): Promise<Minutes> {
+  return ask('POST', `${minutesPath(one)}/refusals`, { body: { partyId, reason } });
 }
 
 /** The mediator has seen the party and an identity document. */

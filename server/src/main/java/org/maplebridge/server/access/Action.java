@@ -34,6 +34,10 @@ public enum Action {
   DRAFT_DOCUMENT,
   /** 查看笔录、协议书 */
   READ_DOCUMENT,
+  /** 记录庭审笔录，送签 */
+  WRITE_TRANSCRIPT,
+  /** 查看、签署庭审笔录 */
+  READ_TRANSCRIPT,
   /** 审核协议书 */
   REVIEW_AGREEMENT,
   /** 在协议书上加盖调委会印章 */

@@ -36,6 +36,8 @@ public final class Permissions {
       case HAND_OVER -> handingOver(role);
       case HOLD_DOSSIER, DESTROY_DOSSIER -> disposing(role);
       case DRAFT_DOCUMENT -> only(StaffRole.MEDIATOR, role, Scope.OWN);
+      case WRITE_TRANSCRIPT -> only(StaffRole.COURT_CLERK, role, Scope.LINKED);
+      case READ_TRANSCRIPT -> readingTranscripts(role);
       case READ_DOCUMENT -> readingDocuments(role);
       case REVIEW_AGREEMENT -> reviewing(role);
       case SEAL_AGREEMENT -> sealing(role);
@@ -165,6 +167,15 @@ public final class Permissions {
       case DUTY_CHIEF -> reviewing(role);
       case TOWN_OFFICER, DISTRICT_ADMIN -> sealing(role);
       case MEDIATOR, EXPERT, JUDGE -> Scope.OWN;
+      default -> Scope.NONE;
+    };
+  }
+
+  /** A hearing is the court's: its people, and who files its papers. */
+  private static Scope readingTranscripts(StaffRole role) {
+    return switch (role) {
+      case JUDGE, COURT_CLERK -> Scope.LINKED;
+      case ARCHIVIST -> Scope.CLOSED;
       default -> Scope.NONE;
     };
   }

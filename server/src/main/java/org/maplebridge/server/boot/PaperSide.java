@@ -7,6 +7,7 @@ import org.maplebridge.server.cases.CaseProgress;
 import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.document.PdfWriter;
+import org.maplebridge.server.dossier.RecordingValues;
 import org.maplebridge.server.dossier.file.DocumentDesk;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Json;
@@ -70,6 +71,7 @@ record PaperSide(
                 papers,
                 documents,
                 pdf,
+                new RecordingValues(rooms.recordings(), rooms.recorder()::sealed),
                 audit,
                 texts,
                 json,

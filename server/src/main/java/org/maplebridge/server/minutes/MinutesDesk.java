@@ -3,9 +3,7 @@ package org.maplebridge.server.minutes;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.access.Action;
@@ -16,17 +14,15 @@ import org.maplebridge.server.cases.CaseRow;
 import org.maplebridge.server.cases.CaseStatus;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.http.ProblemException;
-import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.server.signing.LinkedParty;
 import org.maplebridge.server.signing.PaperDesk;
-import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingStore;
 
 /**
- * Writes minutes while a mediation goes on, shows them to the parties when the mediator shares
- * them, and records what they want corrected. Blocking.
+ * Writes minutes while a sitting goes on, shows them to the parties when they are shared, and
+ * records what they want corrected. Blocking.
  */
 public final class MinutesDesk {
   private static final int LONGEST_WISH = 500;
@@ -39,7 +35,7 @@ public final class MinutesDesk {
   private final CaseStory story;
   private final PaperDesk papers;
   private final AuditLog audit;
-  private final Texts texts;
+  private final MinutesTemplates templates;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -52,7 +48,7 @@ public final class MinutesDesk {
       CaseStory story,
       PaperDesk papers,
       AuditLog audit,
-      Texts texts,
+      MinutesTemplates templates,
       Ids ids,
       InstantSource clock) {
     this.jdbi = jdbi;
@@ -63,7 +59,7 @@ public final class MinutesDesk {
     this.story = story;
     this.papers = papers;
     this.audit = audit;
-    this.texts = texts;
+    this.templates = templates;
     this.ids = ids;
     this.clock = clock;
   }
@@ -77,7 +73,8 @@ public final class MinutesDesk {
   public Optional<MinutesView> ofSitting(Staff staff, String sittingId) {
     return jdbi.inTransaction(
         handle -> {
-          permitted(handle, staff, Action.READ_DOCUMENT, sitting(handle, sittingId).caseId());
+          Sitting sitting = sitting(handle, sittingId);
+          permitted(handle, staff, form(sitting).read(), sitting.caseId());
           return store
               .ofSitting(handle, sittingId)
               .map(
@@ -90,31 +87,34 @@ public final class MinutesDesk {
   }
 
   /**
-   * Begins the minutes of a mediation from the template; where they are begun, gives them.
+   * Begins the minutes of a sitting from the template; where they are begun, gives them. Those of a
+   * hearing are read by the parties from the first word on.
    *
    * @throws ProblemException {@code sitting.unknown}, {@code case.not-permitted}, {@code
-   *     minutes.not-mediation}, {@code minutes.case-closed}
+   *     minutes.not-kept}, {@code minutes.not-clerk}, {@code minutes.case-closed}
    */
   public MinutesView begin(Staff staff, String sittingId) {
     return jdbi.inTransaction(
         handle -> {
           Sitting sitting = sitting(handle, sittingId);
-          refuseClosed(permitted(handle, staff, Action.DRAFT_DOCUMENT, sitting.caseId()));
-          if (sitting.kind() != SittingKind.MEDIATION) {
-            throw new ProblemException("minutes.not-mediation", 409);
-          }
+          MinutesForm form = form(sitting);
+          refuseClosed(permitted(handle, staff, form.write(), sitting.caseId()));
+          requireClerk(staff, form, sitting);
           MinutesRow fresh =
               new MinutesRow(
                   ids.next(),
                   sittingId,
                   sitting.caseId(),
+                  form,
                   MinutesRow.State.WRITING,
                   1,
                   Optional.empty(),
                   now(),
                   staff.id());
-          MinutesText template = template(sitting, PartyEnding.sentence(handle, texts, sitting));
-          boolean begun = store.insert(handle, fresh, template);
+          boolean begun = store.insert(handle, fresh, templates.of(handle, form, sitting));
+          if (begun && form == MinutesForm.TRANSCRIPT) {
+            share(handle, fresh.id());
+          }
           MinutesRow row = store.ofSitting(handle, sittingId).orElseThrow();
           told(handle, staff.id(), begun ? "minutes.begin" : "minutes.read", row.id(), "");
           return reader.view(handle, row);
@@ -127,13 +127,13 @@ public final class MinutesDesk {
    * @param basedOn the version the writer started from; must be the newest
    * @return the version saved
    * @throws ProblemException {@code minutes.unknown}, {@code minutes.changed-meanwhile} with the
-   *     newest, {@code minutes.not-writing}, {@code minutes.too-long}
+   *     newest, {@code minutes.not-writing}, {@code minutes.too-long}, {@code minutes.bad-parts}
    */
-  public int save(Staff staff, String id, int basedOn, MinutesText text) {
-    text.check();
+  public int save(Staff staff, String id, int basedOn, MinutesText written) {
     return jdbi.inTransaction(
         handle -> {
           MinutesRow row = writing(handle, staff, id);
+          MinutesText text = written.checked(row.form());
           if (row.version() != basedOn) {
             throw new ProblemException("minutes.changed-meanwhile", 409)
                 .with("version", row.version())
@@ -242,17 +242,48 @@ public final class MinutesDesk {
         .orElseThrow(MinutesDesk::unknown);
   }
 
-  MinutesRow held(Handle handle, Staff staff, String id, Action action) {
+  /** Minutes the caller may read. Held against other writers, as all that follow. */
+  MinutesRow toRead(Handle handle, Staff staff, String id) {
     MinutesRow row = store.lock(handle, id).orElseThrow(MinutesDesk::unknown);
-    CaseRow file = permitted(handle, staff, action, row.caseId());
-    if (action == Action.DRAFT_DOCUMENT) {
-      refuseClosed(file);
-    }
+    permitted(handle, staff, row.form().read(), row.caseId());
     return row;
   }
 
+  /** Minutes the caller keeps. */
+  MinutesRow toWrite(Handle handle, Staff staff, String id) {
+    MinutesRow row = store.lock(handle, id).orElseThrow(MinutesDesk::unknown);
+    refuseClosed(permitted(handle, staff, row.form().write(), row.caseId()));
+    requireClerk(staff, row.form(), sitting(handle, row.sittingId()));
+    return row;
+  }
+
+  /** Minutes the caller may have to sign: the mediator those they keep, the court its own. */
+  MinutesRow toSign(Handle handle, Staff staff, String id) {
+    MinutesRow row = store.lock(handle, id).orElseThrow(MinutesDesk::unknown);
+    boolean court = row.form() == MinutesForm.TRANSCRIPT;
+    Action action = court ? row.form().read() : row.form().write();
+    refuseClosed(permitted(handle, staff, action, row.caseId()));
+    return row;
+  }
+
+  /** A hearing is written down by its own clerk. */
+  private static void requireClerk(Staff staff, MinutesForm form, Sitting sitting) {
+    boolean keeps =
+        form != MinutesForm.TRANSCRIPT
+            || sitting.participants().stream()
+                .anyMatch(seat -> form.isKeptBy(seat) && seat.personId().equals(staff.id()));
+    if (!keeps) {
+      throw new ProblemException("minutes.not-clerk", 403);
+    }
+  }
+
+  private static MinutesForm form(Sitting sitting) {
+    return MinutesForm.of(sitting.kind())
+        .orElseThrow(() -> new ProblemException("minutes.not-kept", 409));
+  }
+
   private MinutesRow writing(Handle handle, Staff staff, String id) {
-    MinutesRow row = held(handle, staff, id, Action.DRAFT_DOCUMENT);
+    MinutesRow row = toWrite(handle, staff, id);
     if (row.state() != MinutesRow.State.WRITING) {
       throw new ProblemException("minutes.not-writing", 409);
     }
@@ -278,30 +309,6 @@ public final class MinutesDesk {
     if (file.status() == CaseStatus.CLOSED || file.status() == CaseStatus.ARCHIVED) {
       throw new ProblemException("minutes.case-closed", 409);
     }
-  }
-
-  private MinutesText template(Sitting sitting, String ending) {
-    Locale chinese = Locale.SIMPLIFIED_CHINESE;
-    String attendance =
-        sitting.participants().stream()
-            .map(
-                p ->
-                    texts.sentence("role." + p.role(), chinese)
-                        + "："
-                        + p.name()
-                        + texts.sentence(
-                            p.host() ? "minutes.by-account" : "minutes.by-link", chinese))
-            .collect(Collectors.joining("\n"));
-    return new MinutesText(
-        attendance,
-        texts.sentence("minutes.template-notices", chinese),
-        sitting.participants().stream()
-            .filter(p -> p.role().isParty())
-            .map(p -> texts.sentence("role." + p.role(), chinese) + p.name() + "：")
-            .collect(Collectors.joining("\n")),
-        "",
-        "",
-        ending);
   }
 
   /** Whether a wish waits for its answer; all are answered before signing. */

@@ -3,6 +3,7 @@ package org.maplebridge.server.minutes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Minutes as they are signed: their pages, frozen as JSON when signing begins. The hash of those
@@ -11,6 +12,7 @@ import java.util.List;
  * @param form of this record, for readers of later years
  * @param time when the sitting was, in words
  * @param place the booked room, or that it was online
+ * @param recording the hashes of its manifest, which are signed with the minutes
  */
 record MinutesDocument(
     String form,
@@ -20,8 +22,10 @@ record MinutesDocument(
     String time,
     String place,
     List<Person> people,
+    Optional<Recording> recording,
     List<Page> pages) {
-  static final String FORM = "maplebridge-minutes-1";
+  private static final String FORM = "maplebridge-minutes-1";
+  private static final String TRANSCRIPT = "maplebridge-transcript-1";
 
   MinutesDocument {
     people = List.copyOf(people);
@@ -44,12 +48,24 @@ record MinutesDocument(
     }
   }
 
+  static String formOf(MinutesForm form) {
+    return form == MinutesForm.TRANSCRIPT ? TRANSCRIPT : FORM;
+  }
+
+  boolean isTranscript() {
+    return form.equals(TRANSCRIPT);
+  }
+
   /**
    * Somebody who signs.
    *
-   * @param partyId empty for the mediator
+   * @param partyId empty for staff
+   * @param staffId of whoever has to sign in person; empty for parties and the mediator
    */
-  record Person(String partyId, String name, String role) {}
+  record Person(String partyId, Optional<String> staffId, String name, String role) {}
+
+  /** The hashes of the manifest of a sealed recording. */
+  record Recording(String sha256, String sm3) {}
 
   /** One page. */
   record Page(List<String> lines, String sha256) {

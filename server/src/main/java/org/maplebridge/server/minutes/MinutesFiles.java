@@ -6,12 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.maplebridge.server.access.Action;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.document.PdfWriter;
 import org.maplebridge.server.dossier.file.DocumentDesk;
-import org.maplebridge.server.dossier.file.DocumentKind;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.signing.LinkedParty;
@@ -67,7 +65,7 @@ public final class MinutesFiles {
   public byte[] finished(Staff staff, String id) {
     ensure(id);
     return jdbi.inTransaction(
-        handle -> content(handle, desk.held(handle, staff, id, Action.READ_DOCUMENT), staff.id()));
+        handle -> content(handle, desk.toRead(handle, staff, id), staff.id()));
   }
 
   /**
@@ -89,7 +87,7 @@ public final class MinutesFiles {
   public List<MinutesDocument.Page> pages(Staff staff, String id) {
     return jdbi.inTransaction(
         handle -> {
-          MinutesRow row = desk.held(handle, staff, id, Action.READ_DOCUMENT);
+          MinutesRow row = desk.toRead(handle, staff, id);
           audit.record(handle, staff.id(), "minutes.read", id, "pages", AuditLog.Outcome.ALLOWED);
           return reader
               .round(handle, row)
@@ -135,8 +133,9 @@ public final class MinutesFiles {
                 handle,
                 new DocumentDesk.Kept(
                     ready.row().caseId(),
-                    DocumentKind.MINUTES,
-                    texts.sentence("minutes.document-title", Locale.SIMPLIFIED_CHINESE),
+                    ready.row().form().kind(),
+                    texts.sentence(
+                        "minutes.document-title-" + ready.row().form(), Locale.SIMPLIFIED_CHINESE),
                     ready.row().begunBy()),
                 draft.content());
           }

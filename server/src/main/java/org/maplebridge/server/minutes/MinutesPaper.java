@@ -23,13 +23,13 @@ final class MinutesPaper {
   static Paper signed(
       MinutesDocument document, List<Signature> signatures, Verification verification) {
     Paper.Builder paper =
-        Paper.titled("调解笔录")
+        Paper.titled(document.isTranscript() ? "庭审笔录" : "调解笔录")
             .fields(
                 new Paper.Field("案号", document.number()),
                 new Paper.Field("案件", document.title()),
                 new Paper.Field("时间", document.time()),
                 new Paper.Field("地点", document.place()),
-                new Paper.Field("调解机构", document.centre()),
+                new Paper.Field(document.isTranscript() ? "组织机构" : "调解机构", document.centre()),
                 new Paper.Field("校验值", verification.contentSha256()));
     List<Paper.Mark> marks =
         signatures.stream().map(signature -> mark(document, signature)).toList();
@@ -51,7 +51,7 @@ final class MinutesPaper {
 
   private static Paper.Mark mark(MinutesDocument document, Signature signature) {
     List<String> lines = new ArrayList<>();
-    lines.add(signature.name() + "（" + proof(signature) + "）");
+    lines.add(signature.name() + "（" + proof(document, signature) + "）");
     lines.add(MOMENT.format(signature.at().atZoneSameInstant(ZONE)));
     if (signature.isSigned()) {
       return new Paper.Mark(
@@ -62,19 +62,18 @@ final class MinutesPaper {
   }
 
   private static String role(MinutesDocument document, Signature signature) {
-    String id = signature.signerKind() == Signer.Kind.PARTY ? signature.signerId() : "";
     return document.people().stream()
-        .filter(person -> person.partyId().equals(id))
+        .filter(person -> MinutesReader.given(List.of(signature), person).isPresent())
         .map(MinutesDocument.Person::role)
         .findFirst()
         .orElse("");
   }
 
-  private static String proof(Signature signature) {
+  private static String proof(MinutesDocument document, Signature signature) {
     return switch (signature.proof()) {
       case LINK_AND_PHONE_CODE -> "手机验证码核验";
-      case SEEN_BY_MEDIATOR -> "调解员当面核验";
-      case ACCOUNT -> "账号登录";
+      case SEEN_BY_MEDIATOR -> document.isTranscript() ? "书记员核验" : "调解员当面核验";
+      case ACCOUNT -> signature.signerKind() == Signer.Kind.PARTY ? "书记员记明" : "账号登录";
     };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.maplebridge.server.dossier.RecordingValues;
 import org.maplebridge.server.signing.PaperDesk;
 import org.maplebridge.server.signing.Round;
 import org.maplebridge.server.signing.SealedFile;
@@ -16,12 +17,19 @@ final class MinutesReader {
   private final MinutesStore store;
   private final SigningDesk signing;
   private final PaperDesk papers;
+  private final RecordingValues recordings;
   private final ObjectMapper json;
 
-  MinutesReader(MinutesStore store, SigningDesk signing, PaperDesk papers, ObjectMapper json) {
+  MinutesReader(
+      MinutesStore store,
+      SigningDesk signing,
+      PaperDesk papers,
+      RecordingValues recordings,
+      ObjectMapper json) {
     this.store = store;
     this.signing = signing;
     this.papers = papers;
+    this.recordings = recordings;
     this.json = json;
   }
 
@@ -34,6 +42,7 @@ final class MinutesReader {
         row.id(),
         row.sittingId(),
         row.caseId(),
+        row.form(),
         row.state(),
         row.version(),
         store.text(handle, row.id(), row.version()),
@@ -44,6 +53,7 @@ final class MinutesReader {
             .orElse(List.of()),
         document.map(d -> d.pages().size()),
         round.map(Round::sha256),
+        document.flatMap(MinutesDocument::recording).map(r -> value(row, r)),
         round.flatMap(r -> signing.file(handle, r)).map(SealedFile::id));
   }
 
@@ -63,9 +73,25 @@ final class MinutesReader {
         .filter(
             s ->
                 person.partyId().isEmpty()
-                    ? s.signerKind() == Signer.Kind.MEDIATOR
+                    ? isOfStaff(s, person)
                     : s.signerKind() == Signer.Kind.PARTY && s.signerId().equals(person.partyId()))
         .findFirst();
+  }
+
+  private static boolean isOfStaff(Signature signature, MinutesDocument.Person person) {
+    return person
+        .staffId()
+        .map(id -> signature.signerKind() == Signer.Kind.COURT && signature.signerId().equals(id))
+        .orElse(signature.signerKind() == Signer.Kind.MEDIATOR);
+  }
+
+  private RecordingValue value(MinutesRow row, MinutesDocument.Recording signed) {
+    boolean agrees =
+        recordings
+            .ofSitting(row.sittingId())
+            .map(now -> new MinutesDocument.Recording(now.sha256(), now.sm3()))
+            .equals(Optional.of(signed));
+    return new RecordingValue(signed.sha256(), signed.sm3(), agrees);
   }
 
   private static MinutesView.SignerState state(
@@ -73,6 +99,7 @@ final class MinutesReader {
     Optional<Signature> own = given(all, person);
     return new MinutesView.SignerState(
         person.partyId(),
+        person.staffId(),
         person.name(),
         person.role(),
         seen.contains(person.partyId()),

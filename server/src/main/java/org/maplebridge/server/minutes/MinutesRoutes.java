@@ -29,6 +29,7 @@ public final class MinutesRoutes {
     staff.post("/api/minutes/:id/signing", this::open);
     staff.delete("/api/minutes/:id/signing", this::takeBack);
     staff.post("/api/minutes/:id/signature", this::sign);
+    staff.post("/api/minutes/:id/refusals", this::noteRefusal);
     staff.get("/api/minutes/:id/pages", this::pages);
     staff.get("/api/minutes/:id/file", this::file);
     Routes open = api.open();
@@ -81,8 +82,13 @@ public final class MinutesRoutes {
     SignBody body = call.body(SignBody.class);
     return Answer.json(
         side.signing()
-            .signAsMediator(
-                call.staff(), call.path("id"), body.drawn(), body.sha256(), body.pages()));
+            .signAsStaff(call.staff(), call.path("id"), body.drawn(), body.sha256(), body.pages()));
+  }
+
+  private Answer noteRefusal(Call call) {
+    RefusalBody body = call.body(RefusalBody.class);
+    return Answer.json(
+        side.signing().noteRefusal(call.staff(), call.path("id"), body.partyId(), body.reason()));
   }
 
   private Answer pages(Call call) {
@@ -138,6 +144,9 @@ public final class MinutesRoutes {
 
   /** A drawn signature, the hash of what the signer saw, and of each page they confirmed. */
   record SignBody(DrawnSignature drawn, String sha256, List<String> pages) {}
+
+  /** A party who does not sign, and why. */
+  record RefusalBody(String partyId, String reason) {}
 
   record WishBody(String text) {}
 

@@ -8,6 +8,7 @@ public record MinutesRow(
     String id,
     String sittingId,
     String caseId,
+    MinutesForm form,
     State state,
     int version,
     Optional<OffsetDateTime> sharedAt,

@@ -8,6 +8,7 @@ import org.maplebridge.server.cases.CaseDesk;
 import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.document.PdfWriter;
+import org.maplebridge.server.dossier.RecordingValues;
 import org.maplebridge.server.dossier.file.DocumentDesk;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.persistence.Ids;
@@ -21,7 +22,8 @@ public record MinutesSide(
 
   public static MinutesSide build(Parts parts) {
     var store = new MinutesStore(parts.json());
-    var reader = new MinutesReader(store, parts.signing(), parts.papers(), parts.json());
+    var reader =
+        new MinutesReader(store, parts.signing(), parts.papers(), parts.recordings(), parts.json());
     var desk =
         new MinutesDesk(
             parts.jdbi(),
@@ -32,7 +34,7 @@ public record MinutesSide(
             parts.story(),
             parts.papers(),
             parts.audit(),
-            parts.texts(),
+            new MinutesTemplates(parts.texts()),
             parts.ids(),
             parts.clock());
     var files =
@@ -59,6 +61,7 @@ public record MinutesSide(
             parts.caseStore(),
             parts.story(),
             parts.audit(),
+            parts.recordings(),
             parts.texts(),
             parts.json());
     var parties =
@@ -78,6 +81,7 @@ public record MinutesSide(
       PaperDesk papers,
       DocumentDesk documents,
       PdfWriter pdf,
+      RecordingValues recordings,
       AuditLog audit,
       Texts texts,
       ObjectMapper json,

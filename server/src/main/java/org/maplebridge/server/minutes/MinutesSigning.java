@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.maplebridge.server.access.Action;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.cases.Party;
+import org.maplebridge.server.dossier.RecordingValues;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.signing.DrawnSignature;
@@ -34,6 +34,7 @@ import org.maplebridge.signaling.sitting.Sitting;
  */
 public final class MinutesSigning {
   private static final AuditLog.Outcome ALLOWED = AuditLog.Outcome.ALLOWED;
+  private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.SIMPLIFIED_CHINESE);
@@ -48,6 +49,7 @@ public final class MinutesSigning {
   private final CaseStore caseStore;
   private final CaseStory story;
   private final AuditLog audit;
+  private final RecordingValues recordings;
   private final Texts texts;
   private final ObjectMapper json;
 
@@ -62,6 +64,7 @@ public final class MinutesSigning {
       CaseStore caseStore,
       CaseStory story,
       AuditLog audit,
+      RecordingValues recordings,
       Texts texts,
       ObjectMapper json) {
     this.jdbi = jdbi;
@@ -74,6 +77,7 @@ public final class MinutesSigning {
     this.caseStore = caseStore;
     this.story = story;
     this.audit = audit;
+    this.recordings = recordings;
     this.texts = texts;
     this.json = json;
   }
@@ -82,12 +86,12 @@ public final class MinutesSigning {
    * Freezes the minutes in pages and asks for signatures.
    *
    * @throws ProblemException {@code minutes.unknown}, {@code minutes.not-writing}, {@code
-   *     minutes.correction-open}
+   *     minutes.correction-open}, {@code recording.not-sealed}
    */
   public MinutesView open(Staff staff, String id) {
     return jdbi.inTransaction(
         handle -> {
-          MinutesRow row = desk.held(handle, staff, id, Action.DRAFT_DOCUMENT);
+          MinutesRow row = desk.toWrite(handle, staff, id);
           if (row.state() != MinutesRow.State.WRITING) {
             throw new ProblemException("minutes.not-writing", 409);
           }
@@ -124,7 +128,7 @@ public final class MinutesSigning {
   public MinutesView takeBack(Staff staff, String id) {
     return jdbi.inTransaction(
         handle -> {
-          MinutesRow row = desk.held(handle, staff, id, Action.DRAFT_DOCUMENT);
+          MinutesRow row = desk.toWrite(handle, staff, id);
           Round round = signing.held(handle, Round.Kind.MINUTES, id);
           signing.close(handle, round, Round.Outcome.WITHDRAWN);
           store.state(handle, id, MinutesRow.State.WRITING);
@@ -135,18 +139,21 @@ public final class MinutesSigning {
   }
 
   /**
-   * The mediator's signature.
+   * The signature of the mediator, of the clerk or of the judge. The court signs last: the clerk
+   * when the parties have decided, then the judge.
    *
-   * @throws ProblemException {@code minutes.unknown}, {@code signing.*}
+   * @throws ProblemException {@code minutes.unknown}, {@code minutes.not-signer}, {@code
+   *     minutes.sign-last}, {@code signing.*}
    */
-  public MinutesView signAsMediator(
+  public MinutesView signAsStaff(
       Staff staff, String id, DrawnSignature drawn, String sha256, List<String> pages) {
     jdbi.useTransaction(
         handle -> {
-          MinutesRow row = desk.held(handle, staff, id, Action.DRAFT_DOCUMENT);
+          MinutesRow row = desk.toSign(handle, staff, id);
           Round round = signing.held(handle, Round.Kind.MINUTES, id);
+          MinutesDocument.Person person = requireTurn(handle, round, staff);
           requirePages(round, pages);
-          Signer signer = new Signer(Signer.Kind.MEDIATOR, staff.id(), staff.name());
+          Signer signer = signer(person, staff);
           Proof proof = new Proof(Proof.Way.ACCOUNT, staff.id());
           signing.sign(handle, round, signer, proof, drawn, sha256, pages);
           settle(handle, row, round);
@@ -201,12 +208,71 @@ public final class MinutesSigning {
     files.ensure(id);
   }
 
+  /**
+   * The clerk writes down that a party does not sign, and why (CPL 150).
+   *
+   * @throws ProblemException {@code minutes.unknown}, {@code minutes.not-signer}, {@code
+   *     minutes.bad-answer}, {@code signing.*}
+   */
+  public MinutesView noteRefusal(Staff staff, String id, String partyId, String reason) {
+    if (reason.isBlank()) {
+      throw new ProblemException("minutes.bad-answer", 422);
+    }
+    jdbi.useTransaction(
+        handle -> {
+          MinutesRow row = desk.toWrite(handle, staff, id);
+          Round round = signing.held(handle, Round.Kind.MINUTES, id);
+          MinutesDocument.Person person =
+              reader.document(round).people().stream()
+                  .filter(one -> !partyId.isEmpty() && one.partyId().equals(partyId))
+                  .findFirst()
+                  .orElseThrow(MinutesSigning::notSigner);
+          Signer signer = new Signer(Signer.Kind.PARTY, partyId, person.name());
+          Proof proof = new Proof(Proof.Way.ACCOUNT, staff.id());
+          signing.refuse(handle, round, signer, proof, reason);
+          settle(handle, row, round);
+        });
+    files.ensure(id);
+    return jdbi.inTransaction(handle -> reader.view(handle, store.find(handle, id).orElseThrow()));
+  }
+
+  /** Whose signature the caller's is, where everybody who signs before them has decided. */
+  private MinutesDocument.Person requireTurn(Handle handle, Round round, Staff staff) {
+    List<Signature> given = signing.signatures(handle, round.id());
+    MinutesDocument document = reader.document(round);
+    for (MinutesDocument.Person person : document.people()) {
+      boolean mine = person.staffId().map(staff.id()::equals).orElse(person.partyId().isEmpty());
+      if (mine) {
+        return person;
+      }
+      if (document.isTranscript() && MinutesReader.given(given, person).isEmpty()) {
+        throw isSigner(document, staff)
+            ? new ProblemException("minutes.sign-last", 409)
+            : notSigner();
+      }
+    }
+    throw notSigner();
+  }
+
+  private static boolean isSigner(MinutesDocument document, Staff staff) {
+    return document.people().stream().anyMatch(p -> p.staffId().equals(Optional.of(staff.id())));
+  }
+
+  private static Signer signer(MinutesDocument.Person person, Staff staff) {
+    Signer.Kind kind = person.staffId().isPresent() ? Signer.Kind.COURT : Signer.Kind.MEDIATOR;
+    return new Signer(kind, staff.id(), staff.name());
+  }
+
+  private static ProblemException notSigner() {
+    return new ProblemException("minutes.not-signer", 403);
+  }
+
   private void requireSigner(Round round, LinkedParty party) {
     boolean signs =
         reader.document(round).people().stream()
             .anyMatch(person -> person.partyId().equals(party.partyId()));
     if (!signs) {
-      throw new ProblemException("minutes.not-signer", 403);
+      throw notSigner();
     }
   }
 
@@ -236,23 +302,39 @@ public final class MinutesSigning {
     List<String> paragraphs = new ArrayList<>();
     for (MinutesText.Part part : store.text(handle, row.id(), row.version()).parts()) {
       if (!part.text().isBlank()) {
-        paragraphs.add(texts.sentence("minutes.part-" + part.where(), Locale.SIMPLIFIED_CHINESE));
+        paragraphs.add(say("minutes.part-" + part.where()));
         paragraphs.add(part.text().strip());
       }
     }
+    Optional<MinutesDocument.Recording> recording = recording(row);
+    recording.ifPresent(
+        value -> {
+          paragraphs.add(say("minutes.part-recording"));
+          paragraphs.add(texts.sentence("minutes.recording", ZH, value.sha256(), value.sm3()));
+        });
     return new MinutesDocument(
-        MinutesDocument.FORM,
+        MinutesDocument.formOf(row.form()),
         sitting.caseNumber(),
         sitting.caseTitle(),
         sitting.centre(),
         TIME.format(sitting.startsAt().atZoneSameInstant(ZONE)),
-        texts.sentence("minutes.online", Locale.SIMPLIFIED_CHINESE),
-        people(handle, sitting),
+        say(row.form() == MinutesForm.TRANSCRIPT ? "minutes.court-online" : "minutes.online"),
+        people(handle, row.form(), sitting),
+        recording,
         Pagination.of(paragraphs));
   }
 
-  /** The parties who sat in it, then the mediator. */
-  private List<MinutesDocument.Person> people(Handle handle, Sitting sitting) {
+  /** What a hearing's recording is known by; what it is not sealed yet cannot be signed. */
+  private Optional<MinutesDocument.Recording> recording(MinutesRow row) {
+    return row.form() == MinutesForm.TRANSCRIPT
+        ? recordings
+            .ofSitting(row.sittingId())
+            .map(value -> new MinutesDocument.Recording(value.sha256(), value.sm3()))
+        : Optional.empty();
+  }
+
+  /** The parties who sat in it, then the staff. */
+  private List<MinutesDocument.Person> people(Handle handle, MinutesForm form, Sitting sitting) {
     List<Party> parties = caseStore.parties(handle, sitting.caseId());
     List<MinutesDocument.Person> people = new ArrayList<>();
     for (Participant seat : sitting.participants()) {
@@ -260,18 +342,23 @@ public final class MinutesSigning {
         parties.stream()
             .filter(party -> party.personId().equals(seat.personId()))
             .findFirst()
-            .ifPresent(party -> people.add(person(party.id(), seat)));
+            .ifPresent(party -> people.add(person(party.id(), Optional.empty(), seat)));
       }
     }
-    sitting.participants().stream()
-        .filter(Participant::host)
-        .findFirst()
-        .ifPresent(host -> people.add(person("", host)));
+    boolean inPerson = form == MinutesForm.TRANSCRIPT;
+    form.staffSigners(sitting.participants())
+        .forEach(
+            seat ->
+                people.add(person("", Optional.of(seat.personId()).filter(id -> inPerson), seat)));
     return people;
   }
 
-  private MinutesDocument.Person person(String partyId, Participant seat) {
-    return new MinutesDocument.Person(
-        partyId, seat.name(), texts.sentence("role." + seat.role(), Locale.SIMPLIFIED_CHINESE));
+  private MinutesDocument.Person person(
+      String partyId, Optional<String> staffId, Participant seat) {
+    return new MinutesDocument.Person(partyId, staffId, seat.name(), say("role." + seat.role()));
+  }
+
+  private String say(String key) {
+    return texts.sentence(key, ZH);
   }
 }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** SQL of minutes, their versions and corrections. Works within the caller's transaction. */
 final class MinutesStore {
   private static final String SELECT =
-      "select id, sitting_id, case_id, state, version, shared_at, begun_at, begun_by from minutes ";
+      "select id, sitting_id, case_id, form, state, version, shared_at, begun_at, begun_by from minutes ";
 
   private final ObjectMapper json;
 
@@ -27,8 +27,9 @@ final class MinutesStore {
         handle
             .createUpdate(
                 """
-                insert into minutes (id, sitting_id, case_id, state, version, begun_at, begun_by)
-                values (:id, :sittingId, :caseId, :state, :version, :begunAt, :begunBy)
+                insert into minutes (id, sitting_id, case_id, form, state, version, begun_at,
+                  begun_by)
+                values (:id, :sittingId, :caseId, :form, :state, :version, :begunAt, :begunBy)
                 on conflict (sitting_id) do nothing
                 """)
             .bindMethods(row)

@@ -10,12 +10,14 @@ import org.maplebridge.server.signing.Signature;
  * Minutes as staff see them.
  *
  * @param sha256 of what is being signed or was
+ * @param recording whose values are signed with it
  * @param fileId of the finished file, and of its verification page
  */
 record MinutesView(
     String id,
     String sittingId,
     String caseId,
+    MinutesForm form,
     MinutesRow.State state,
     int version,
     MinutesText text,
@@ -24,16 +26,19 @@ record MinutesView(
     List<SignerState> signers,
     Optional<Integer> pages,
     Optional<String> sha256,
+    Optional<RecordingValue> recording,
     Optional<String> fileId) {
 
   /**
    * A signer and how far they are.
    *
-   * @param partyId empty for the mediator
+   * @param partyId empty for staff
+   * @param staffId of the clerk and the judge; empty for parties and the mediator
    * @param seen whether a mediator has seen the party lately
    */
   record SignerState(
       String partyId,
+      Optional<String> staffId,
       String name,
       String role,
       boolean seen,

@@ -70,6 +70,7 @@ public final class PartyMinutes {
     Optional<MinutesDocument> document = round.map(reader::document);
     return new PartyView(
         row.id(),
+        row.form(),
         row.state(),
         row.version(),
         fresh ? Optional.of(store.text(handle, row.id(), row.version()).parts()) : Optional.empty(),
@@ -102,6 +103,7 @@ public final class PartyMinutes {
    */
   record PartyView(
       String id,
+      MinutesForm form,
       MinutesRow.State state,
       int version,
       Optional<List<MinutesText.Part>> parts,

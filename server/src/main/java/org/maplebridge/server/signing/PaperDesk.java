@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.access.Action;
 import org.maplebridge.server.access.Staff;
+import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.CaseDesk;
 import org.maplebridge.server.cases.CaseStore;
@@ -89,7 +90,7 @@ public final class PaperDesk {
   public void send(Staff staff, String caseId, String partyId) {
     jdbi.useTransaction(
         handle -> {
-          cases.permitted(handle, staff, Action.DRAFT_DOCUMENT, caseId);
+          cases.permitted(handle, staff, preparing(staff), caseId);
           send(handle, staff, caseId, party(handle, caseId, partyId));
         });
   }
@@ -148,12 +149,17 @@ public final class PaperDesk {
   public void seen(Staff staff, String caseId, String partyId) {
     jdbi.useTransaction(
         handle -> {
-          cases.permitted(handle, staff, Action.DRAFT_DOCUMENT, caseId);
+          cases.permitted(handle, staff, preparing(staff), caseId);
           Party party = party(handle, caseId, partyId);
           links.seen(handle, partyId, staff.id(), now());
           story.add(handle, caseId, "identity-seen", Optional.of(staff.name()), party.name());
           audit.record(handle, staff.id(), "identity.seen", partyId, "", AuditLog.Outcome.ALLOWED);
         });
+  }
+
+  /** Who has papers signed: the mediator theirs, the clerk the transcript. */
+  private static Action preparing(Staff staff) {
+    return staff.role() == StaffRole.COURT_CLERK ? Action.WRITE_TRANSCRIPT : Action.DRAFT_DOCUMENT;
   }
 
   /** Parties of a case whom a mediator has seen lately enough for a signature. */

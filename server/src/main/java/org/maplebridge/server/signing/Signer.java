@@ -11,6 +11,8 @@ public record Signer(Kind kind, String id, String name) {
   public enum Kind {
     PARTY,
     MEDIATOR,
+    /** 审判员、书记员 */
+    COURT,
     /** 来访者 */
     CLIENT,
     GUARDIAN

@@ -70,8 +70,8 @@ class MinutesIT {
 
   @Test
   void templateNamesThePeopleAndBeginningTwiceIsBeginningOnce() {
-    assertTrue(minutes.text().attendance().contains("申请人：张三丰（通过本人手机收到的链接参加）"));
-    assertTrue(minutes.text().notices().contains("自愿"));
+    assertTrue(minutes.text().text("attendance").contains("申请人：张三丰（通过本人手机收到的链接参加）"));
+    assertTrue(minutes.text().text("notices").contains("自愿"));
     assertEquals(minutes.id(), house.minutes.desk().begin(mediator, sittingId).id());
   }
 
@@ -97,8 +97,8 @@ class MinutesIT {
             Optional.empty(),
             true));
     MinutesView after = house.minutes.desk().ofSitting(mediator, sittingId).orElseThrow();
-    assertEquals("申请人张三丰于 09:00 表示不再继续调解，本次调解到此结束。", after.text().result());
-    assertEquals("双方陈述。", after.text().statements());
+    assertEquals("申请人张三丰于 09:00 表示不再继续调解，本次调解到此结束。", after.text().text("result"));
+    assertEquals("双方陈述。", after.text().text("statements"));
     assertEquals("TERMINATED", house.single("select status from dispute"));
 
     // Minutes that are begun afterwards say so from the first.
@@ -108,7 +108,7 @@ class MinutesIT {
           handle.execute("delete from minutes");
         });
     MinutesView late = house.minutes.desk().begin(mediator, sittingId);
-    assertEquals(after.text().result(), late.text().result());
+    assertEquals(after.text().text("result"), late.text().text("result"));
   }
 
   @Test
@@ -180,7 +180,7 @@ class MinutesIT {
         house
             .minutes
             .signing()
-            .signAsMediator(
+            .signAsStaff(
                 mediator, minutes.id(), house.drawn(), signing.sha256().orElseThrow(), pages);
     assertEquals(MinutesRow.State.SIGNED, done.state());
     assertEquals(
@@ -239,15 +239,10 @@ class MinutesIT {
   }
 
   private int save(int basedOn, String statements) {
-    MinutesText old = minutes.text();
     return house
         .minutes
         .desk()
-        .save(
-            mediator,
-            minutes.id(),
-            basedOn,
-            new MinutesText(old.attendance(), old.notices(), statements, "", "", ""));
+        .save(mediator, minutes.id(), basedOn, minutes.text().with("statements", statements));
   }
 
   private MinutesView openSigning() {

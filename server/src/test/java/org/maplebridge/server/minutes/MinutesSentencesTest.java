@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.maplebridge.server.dossier.WrittenMinutes.Sentence;
@@ -49,6 +50,8 @@ class MinutesSentencesTest {
   }
 
   private static Version version(int seconds, String statements) {
-    return new Version(new MinutesText("", "", statements, "", "", ""), TEN.plusSeconds(seconds));
+    return new Version(
+        MinutesText.of(MinutesForm.MEDIATION, Map.of("statements", statements)),
+        TEN.plusSeconds(seconds));
   }
 }

@@ -6,11 +6,14 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.maplebridge.recording.api.SealedRecording;
 import org.maplebridge.recording.seal.SealingKey;
 import org.maplebridge.server.agreement.AgreementSide;
 import org.maplebridge.server.cases.CaseSide;
 import org.maplebridge.server.document.PdfWriter;
+import org.maplebridge.server.dossier.RecordingValues;
 import org.maplebridge.server.dossier.file.DocumentDesk;
 import org.maplebridge.server.dossier.file.DocumentStore;
 import org.maplebridge.server.http.Json;
@@ -31,7 +34,16 @@ public final class PaperHouse {
   public final VerificationDesk verifications;
   private int drawings;
 
+  /** A house in which nothing is recorded. */
   public PaperHouse(Path folder) throws java.io.IOException {
+    this(folder, id -> Optional.empty());
+  }
+
+  /**
+   * @param seals what the seal of a recording says
+   */
+  public PaperHouse(Path folder, Function<String, Optional<SealedRecording>> seals)
+      throws java.io.IOException {
     var json = Json.mapper();
     SealingKey key = SealingKey.loadOrCreate(folder.resolve("secrets"), "sealing");
     seal =
@@ -76,6 +88,7 @@ public final class PaperHouse {
                 papers,
                 documents,
                 pdf,
+                new RecordingValues(side.recordings, seals),
                 side.audit,
                 side.texts,
                 json,

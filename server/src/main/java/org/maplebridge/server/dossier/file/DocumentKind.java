@@ -25,6 +25,8 @@ public enum DocumentKind {
   EVIDENCE(FileItem.EVIDENCE, Source.BROUGHT),
   /** 调解记录, signed */
   MINUTES(FileItem.MEDIATION_RECORD, Source.BROUGHT),
+  /** 庭审笔录, signed; filed by the server when all have signed */
+  TRANSCRIPT(FileItem.EVIDENCE, Source.WRITTEN),
   /** 调解经过, from what the rooms wrote down */
   SITTING_RECORD(FileItem.MEDIATION_RECORD, Source.WRITTEN),
   /** 无争议事实记载表 */
