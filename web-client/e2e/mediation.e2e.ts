@@ -193,6 +193,28 @@ describe('the sitting', () => {
     await shot(mediator, 'mediation-alarm-desktop');
     await mediator.locator('.notice', { hasText: '陈秀珍' }).getByRole('button').click();
   });
+
+  test('a silent alarm reaches those on duty, and nothing of it shows in the room', async () => {
+    const chief = await (await desk(browser)).newPage();
+    chief.setDefaultTimeout(20_000);
+    await signIn(chief, 'chief', PASSWORD);
+    await chief.getByRole('heading', { name: '今天的安排' }).waitFor();
+    await mediator.click('.desk-room__tabs [data-do="chat"]');
+    await mediator.locator('.chat__form input').focus();
+    await mediator.keyboard.press('F8');
+    await mediator.click('.desk-room__tabs [data-do="people"]');
+    await chief.locator('[data-alarm-bell]', { hasText: '张调解' }).waitFor();
+    await look(chief, 'mediation-silent-alarm');
+    for (const page of [applicant, respondent, helper, second]) {
+      expect(await page.getByText('报警').count()).toBe(0);
+      expect(await page.locator('.notice[role="alert"]').count()).toBe(0);
+    }
+    await chief.click('[data-take-alarm]');
+    await chief.locator('[data-alarm-bell]').waitFor({ state: 'detached' });
+    await chief.goto(`${BASE_URL}/silent-alarms`);
+    await chief.getByText('钱值班 已处理').first().waitFor();
+    await chief.context().close();
+  });
 });
 
 describe('apart and together', () => {
@@ -256,13 +278,21 @@ describe('apart and together', () => {
     await hearAndSee(applicant);
   });
 
-  test('the mediation ends for all, and the case tells its story', async () => {
-    await mediator.click('[data-do="leave"]');
-    await mediator.click('[data-do="end"]');
-    await respondent.waitForSelector('[data-end="closed"]');
-    await shot(respondent, 'mediation-ended-phone');
+  test('a party ends it for good with one tap and a plain question, and the case tells it', async () => {
+    await respondent.click('[data-do="more"]');
+    await respondent.click('[data-do="end-mediation"]');
+    await shot(respondent, 'mediation-end-question-phone');
+    await respondent.click('[data-do="really-end-mediation"]');
+    await respondent.waitForSelector('[data-end="ended"]');
+    await respondent.getByText('您已结束这次调解').waitFor();
+    await mediator.getByText('杨强选择不再继续，调解结束').waitFor();
+    await applicant.waitForSelector('[data-end="ended"]');
+    await shot(applicant, 'mediation-ended-phone');
+    await shot(mediator, 'mediation-ended-desktop');
     await mediator.goto(`${BASE_URL}/cases/${caseId}`);
     await mediator.getByText('录音录像').first().waitFor();
+    await mediator.getByText('杨强选择不再继续，调解结束').waitFor();
+    await mediator.getByText('调解终止').first().waitFor();
     await look(mediator, 'mediation-case');
   });
 });
