@@ -128,8 +128,8 @@ class PlaybackDeskIT {
     side.jdbi.useHandle(
         handle -> {
           handle.execute(
-              "insert into minutes (id, sitting_id, case_id, state, version, begun_at, begun_by)"
-                  + " values ('m', ?, ?, 'WRITING', 3, ?, ?)",
+              "insert into minutes (id, sitting_id, case_id, form, state, version, begun_at,"
+                  + " begun_by) values ('m', ?, ?, 'MEDIATION', 'WRITING', 3, ?, ?)",
               sittingId,
               caseId,
               start,
