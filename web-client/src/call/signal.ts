@@ -35,6 +35,8 @@ const SILENCE_MS = 12000;
 /** The server closes with this code after too many messages; coming back at once would not help. */
 const TOO_FAST = 4006;
 const TOO_FAST_WAIT_MS = 5000;
+/** Says that the page is being closed; a plain close means that the server was lost. */
+const PAGE_CLOSED = 4010;
 /** A connection that is not open by then is given up. */
 const OPEN_WITHIN_MS = 8000;
 
@@ -117,7 +119,7 @@ export class Signal {
 
   /** Says that the page goes; a browser that ends its process says nothing (RFC 6455 section 7.4.1). */
   private readonly leftPage = (): void => {
-    this.socket?.close(1000);
+    this.socket?.close(PAGE_CLOSED);
   };
 
   private async connect(): Promise<void> {

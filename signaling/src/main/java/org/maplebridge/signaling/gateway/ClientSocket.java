@@ -34,8 +34,10 @@ final class ClientSocket implements Connection {
 
   private static final short NORMAL = 1000;
   private static final short GOING_AWAY = 1001;
-  private static final short NO_STATUS = 1005;
   private static final short ABNORMAL = 1006;
+
+  /** A page's own word that it is being closed. */
+  private static final short PAGE_CLOSED = 4010;
 
   /** Messages that may wait for a slow socket. */
   static final int OUTBOUND = 1_024;
@@ -203,15 +205,16 @@ final class ClientSocket implements Connection {
   }
 
   /**
-   * RFC 6455 section 7.4.1: a browser that leaves the page says 1001 and the page 1000; a lost one
-   * says nothing, and a page that lost us closes without a code.
+   * RFC 6455 section 7.4.1: a browser that leaves the page says 1001, the page itself 4010 where it
+   * still can. A lost one says nothing; a page that lost us closes without a code, which Vert.x
+   * reads as 1000.
    */
   private Loss loss() {
     Short code = socket.closeStatusCode();
-    if (code == null || code == NO_STATUS || code == ABNORMAL || code == CloseCode.SILENT.code()) {
+    if (code == null || code == NORMAL || code == ABNORMAL || code == CloseCode.SILENT.code()) {
       return Loss.NETWORK;
     }
-    return code == GOING_AWAY || code == NORMAL ? Loss.CLOSED_PAGE : Loss.ENDED_HERE;
+    return code == GOING_AWAY || code == PAGE_CLOSED ? Loss.CLOSED_PAGE : Loss.ENDED_HERE;
   }
 
   private void restartTimer() {
