@@ -72,10 +72,11 @@ async function bookWhenFree(page: Page): Promise<void> {
   for (;;) {
     await page.getByRole('button', { name: '约好' }).click();
     await page.waitForFunction(
-      () => location.pathname.includes('/sittings/') || document.querySelector('.booking__clash'),
+      () => location.pathname.includes('/sittings/') || document.querySelector('[role="alert"]'),
     );
     if (page.url().includes('/sittings/')) return;
-    const taken = await page.locator('.booking__clash').innerText();
+    const taken = await page.locator('[role="alert"]').first().innerText();
+    if ((await page.locator('.booking__clash').count()) === 0) throw new Error(taken);
     await page.getByLabel('开始时间').fill(/(\d\d:\d\d)\D*$/.exec(taken)?.[1] ?? '');
   }
 }
