@@ -1,5 +1,8 @@
 package org.maplebridge.bridge.codec;
 
+import java.util.function.IntPredicate;
+import org.maplebridge.bridge.rtp.H264SequenceParameters;
+
 /**
  * NAL units in RTP payloads of packetization-mode 1 (RFC 6184 section 5): single units, STAP-A and
  * FU-A.
@@ -12,6 +15,9 @@ public final class H264Payload {
   private static final int STAP_A = 24;
   private static final int FU_A = 28;
   private static final int FU_START = 0x80;
+  private static final int SIZE_BYTES = 2;
+  private static final int NONE = -1;
+  private static final int MOST_HEIGHT = 16_384;
 
   private H264Payload() {}
 
@@ -22,7 +28,7 @@ public final class H264Payload {
     }
     int type = buffer[offset] & TYPE_MASK;
     return switch (type) {
-      case STAP_A -> aggregateStartsKeyFrame(buffer, offset + 1, offset + length);
+      case STAP_A -> firstUnit(buffer, offset + 1, offset + length, H264Payload::isKeyUnit) != NONE;
       // Indicator, then a header of start, end, reserved and the type (RFC 6184 section 5.8)
       case FU_A ->
           length > 1
@@ -32,46 +38,50 @@ public final class H264Payload {
     };
   }
 
-  /** Units each behind a 16-bit length (RFC 6184 section 5.7.1). */
-  private static boolean aggregateStartsKeyFrame(byte[] buffer, int offset, int end) {
-    int position = offset;
-    while (position + 2 < end) {
-      int size = (buffer[position] & 0xFF) << 8 | (buffer[position + 1] & 0xFF);
-      position += 2;
-      if (size == 0 || position + size > end) {
-        return false;
-      }
-      if (isKeyUnit(buffer[position] & TYPE_MASK)) {
-        return true;
-      }
-      position += size;
-    }
-    return false;
-  }
-
   /** Lines of the picture a key frame begins, or 0 where it does not tell. */
   public static int keyFrameHeight(byte[] buffer, int offset, int length) {
     if (length < 1) {
       return 0;
     }
-    int type = buffer[offset] & TYPE_MASK;
-    if (type == SPS) {
-      return H264SequenceParameters.height(buffer, offset, length);
-    }
-    int end = offset + length;
-    int position = offset + 1;
-    while (type == STAP_A && position + 2 < end) {
-      int size = (buffer[position] & 0xFF) << 8 | (buffer[position + 1] & 0xFF);
-      position += 2;
-      if (size == 0 || position + size > end) {
-        return 0;
+    return switch (buffer[offset] & TYPE_MASK) {
+      case SPS -> height(buffer, offset, length);
+      case STAP_A -> {
+        int unit = firstUnit(buffer, offset + 1, offset + length, type -> type == SPS);
+        yield unit == NONE ? 0 : height(buffer, unit, size(buffer, unit - SIZE_BYTES));
       }
-      if ((buffer[position] & TYPE_MASK) == SPS) {
-        return H264SequenceParameters.height(buffer, position, size);
+      default -> 0;
+    };
+  }
+
+  private static int height(byte[] buffer, int offset, int length) {
+    return H264SequenceParameters.parse(buffer, offset, length)
+        .map(H264SequenceParameters::height)
+        .filter(height -> height > 0 && height <= MOST_HEIGHT)
+        .orElse(0);
+  }
+
+  /**
+   * Where the first unit of a type begins among units each behind a 16-bit length (RFC 6184 section
+   * 5.7.1), or {@link #NONE}.
+   */
+  private static int firstUnit(byte[] buffer, int offset, int end, IntPredicate type) {
+    int position = offset;
+    while (position + SIZE_BYTES < end) {
+      int size = size(buffer, position);
+      position += SIZE_BYTES;
+      if (size == 0 || position + size > end) {
+        return NONE;
+      }
+      if (type.test(buffer[position] & TYPE_MASK)) {
+        return position;
       }
       position += size;
     }
-    return 0;
+    return NONE;
+  }
+
+  private static int size(byte[] buffer, int at) {
+    return (buffer[at] & 0xFF) << 8 | (buffer[at + 1] & 0xFF);
   }
 
   private static boolean isKeyUnit(int type) {

@@ -3,6 +3,7 @@ package org.maplebridge.recording.track;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.maplebridge.bridge.rtp.H264SequenceParameters;
 import org.maplebridge.recording.container.StreamSpec;
 
 /**
@@ -155,7 +156,7 @@ final class H264Depacketizer implements Depacketizer {
       return Optional.empty();
     }
     byte[] sequence = sps.get();
-    return SequenceParameters.parse(sequence)
+    return H264SequenceParameters.parse(sequence, 0, sequence.length)
         .map(size -> StreamSpec.h264(size.width(), size.height(), avcC(sequence, pps.get())));
   }
 

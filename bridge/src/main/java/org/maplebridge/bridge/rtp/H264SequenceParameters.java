@@ -1,4 +1,4 @@
-package org.maplebridge.recording.track;
+package org.maplebridge.bridge.rtp;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,18 +9,21 @@ import java.util.Optional;
  * @param width in pixels, after cropping
  * @param height in pixels, after cropping
  */
-record SequenceParameters(int width, int height) {
+public record H264SequenceParameters(int width, int height) {
 
-  /** Reads a whole NAL unit; empty for what makes no sense. */
-  static Optional<SequenceParameters> parse(byte[] nal) {
+  /**
+   * Reads a whole NAL unit, its header included; empty for what makes no sense. Allocates: once for
+   * a key frame.
+   */
+  public static Optional<H264SequenceParameters> parse(byte[] buffer, int offset, int length) {
     try {
-      return nal.length < 5 ? Optional.empty() : Optional.of(read(new Bits(nal)));
+      return length < 5 ? Optional.empty() : Optional.of(read(new Bits(buffer, offset, length)));
     } catch (IndexOutOfBoundsException e) {
       return Optional.empty();
     }
   }
 
-  private static SequenceParameters read(Bits bits) {
+  private static H264SequenceParameters read(Bits bits) {
     bits.skip(8);
     int profile = bits.read(8);
     bits.skip(16);
@@ -45,7 +48,7 @@ record SequenceParameters(int width, int height) {
     }
     bits.skip(1);
     if (bits.read(1) == 0) {
-      return new SequenceParameters(width, height);
+      return new H264SequenceParameters(width, height);
     }
     int cropX = chroma == 1 || chroma == 2 ? 2 : 1;
     int cropY = (chroma == 1 && !separatePlanes ? 2 : 1) * (framesOnly ? 1 : 2);
@@ -53,7 +56,8 @@ record SequenceParameters(int width, int height) {
     int right = bits.unsigned();
     int top = bits.unsigned();
     int bottom = bits.unsigned();
-    return new SequenceParameters(width - (left + right) * cropX, height - (top + bottom) * cropY);
+    return new H264SequenceParameters(
+        width - (left + right) * cropX, height - (top + bottom) * cropY);
   }
 
   private static boolean isHigh(int profile) {
@@ -105,19 +109,20 @@ record SequenceParameters(int width, int height) {
     private final byte[] bytes;
     private int at;
 
-    Bits(byte[] nal) {
-      byte[] clean = new byte[nal.length];
-      int length = 0;
+    Bits(byte[] buffer, int offset, int length) {
+      byte[] clean = new byte[length];
+      int kept = 0;
       int zeros = 0;
-      for (byte b : nal) {
+      for (int i = offset; i < offset + length; i++) {
+        byte b = buffer[i];
         if (zeros >= 2 && b == 3) {
           zeros = 0;
           continue;
         }
         zeros = b == 0 ? zeros + 1 : 0;
-        clean[length++] = b;
+        clean[kept++] = b;
       }
-      bytes = Arrays.copyOf(clean, length);
+      bytes = Arrays.copyOf(clean, kept);
     }
 
     void skip(int count) {
