@@ -40,9 +40,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private static final double AFTER_OUTAGE = 0.7;
 
   private final SentPackets sent = new SentPackets();
-  private final ArrivalGroups groups = new ArrivalGroups();
-  private final DelayTrend trend = new DelayTrend();
-  private final OveruseDetector detector = new OveruseDetector();
+  private final DelaySignal delays = new DelaySignal();
   private final QueueingDelay queueing = new QueueingDelay();
   private final AcknowledgedRate acknowledged = new AcknowledgedRate();
   private final AcknowledgedRate sending = new AcknowledgedRate();
@@ -62,7 +60,6 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private boolean outage;
   private long beforeOutageBps;
   private long lossCountsFrom;
-  private Signal signal = Signal.NORMAL;
   private boolean probed;
   private long overuseNanos;
 
@@ -102,13 +99,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     }
     sent.remove(sequence);
     queueing.add(sentNanos, arrivalNanos);
-    if (groups.add(sentNanos, arrivalNanos)) {
-      trend.add(groups.variationMs(), groups.arrivalNanos());
-      Signal now =
-          detector.detect(trend.milliseconds(), groups.sentDeltaMs(), groups.arrivalNanos());
-      // One over-use within a message is enough
-      signal = signal == Signal.OVERUSE ? signal : now;
-    }
+    delays.add(sentNanos, arrivalNanos);
   }
 
   /** What was told missing may still come, and be told of again. */
@@ -133,17 +124,17 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
       return;
     }
     boolean ownQueue = now - probedNanos < roundTripNanos + OWN_QUEUE_NANOS;
-    if (signal == Signal.OVERUSE && (ownQueue || queueing.nanos() < LEAST_QUEUE_NANOS)) {
+    if (ownQueue || queueing.nanos() < LEAST_QUEUE_NANOS) {
       // The queue is the probe's, or there is none but jitter
-      signal = Signal.NORMAL;
+      delays.excuse();
     }
-    if (signal == Signal.OVERUSE) {
+    if (delays.signal() == Signal.OVERUSE) {
       overuseNanos = now;
     }
-    delayBased.update(signal, acknowledged.bps(), sending.bps(), roundTripNanos, now);
+    delayBased.update(delays.signal(), acknowledged.bps(), sending.bps(), roundTripNanos, now);
     takeProbe(now);
     lossBased.update(delayBased.bps(), roundTripNanos, now);
-    signal = detector.signal() == Signal.OVERUSE ? Signal.NORMAL : detector.signal();
+    delays.settle();
   }
 
   private void takeProbe(long now) {
@@ -166,14 +157,11 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private void endOutage(long now) {
     outage = false;
     lossCountsFrom = now;
-    groups.reset();
+    delays.reset();
     queueing.reset();
-    trend.reset();
-    detector.reset();
     acknowledged.clear();
     probe.reset();
     probed = false;
-    signal = Signal.NORMAL;
     long carefully = (long) (AFTER_OUTAGE * beforeOutageBps);
     delayBased.set(carefully, now);
     lossBased.set(carefully);
@@ -228,7 +216,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     return heard
         && !givenUp
         && !outage
-        && detector.signal() == Signal.NORMAL
+        && delays.isQuiet()
         && lossBased.lossRatio() < 0.1
         && now - overuseNanos > QUIET_BEFORE_PROBE_NANOS;
   }

@@ -1,7 +1,5 @@
 package org.maplebridge.bridge.congestion;
 
-import org.maplebridge.bridge.congestion.OveruseDetector.Signal;
-
 /**
  * What the path towards us carries, found out at this end, for senders who ask to be told
  * (draft-alvestrand-rmcat-remb-03): the delay-based controller of draft-ietf-rmcat-gcc-02 section
@@ -15,9 +13,7 @@ public final class ReceivedBandwidth {
   private static final double NANOS_PER_UNIT = 1e9 / (1 << 18);
   private static final long INTERVAL_NANOS = 50_000_000;
 
-  private final ArrivalGroups groups = new ArrivalGroups();
-  private final DelayTrend trend = new DelayTrend();
-  private final OveruseDetector detector = new OveruseDetector();
+  private final DelaySignal delays = new DelaySignal();
   private final AcknowledgedRate arriving = new AcknowledgedRate();
   private final RateController rate =
       new RateController(
@@ -28,7 +24,6 @@ public final class ReceivedBandwidth {
   private boolean started;
   private int lastTime;
   private long sentUnits;
-  private Signal signal = Signal.NORMAL;
   private long updatedNanos;
 
   /**
@@ -44,13 +39,7 @@ public final class ReceivedBandwidth {
     sentUnits = started ? sentUnits + step : 0;
     started = true;
     lastTime = sendTime;
-    if (groups.add((long) (sentUnits * NANOS_PER_UNIT), arrivalNanos)) {
-      trend.add(groups.variationMs(), groups.arrivalNanos());
-      Signal now =
-          detector.detect(trend.milliseconds(), groups.sentDeltaMs(), groups.arrivalNanos());
-      // One over-use within an interval is enough
-      signal = signal == Signal.OVERUSE ? signal : now;
-    }
+    delays.add((long) (sentUnits * NANOS_PER_UNIT), arrivalNanos);
   }
 
   /** To be called several times a second. */
@@ -59,8 +48,8 @@ public final class ReceivedBandwidth {
       return;
     }
     updatedNanos = now;
-    rate.update(signal, arriving.bps(), arriving.bps(), 0, now);
-    signal = detector.signal() == Signal.OVERUSE ? Signal.NORMAL : detector.signal();
+    rate.update(delays.signal(), arriving.bps(), arriving.bps(), 0, now);
+    delays.settle();
   }
 
   /** Bits per second, or {@link BandwidthEstimator#UNKNOWN} before half a second of packets. */
