@@ -31,13 +31,13 @@ final class MediaRules {
                   Act.PUBLISH_CAMERA,
                   Act.PUBLISH_SCREEN,
                   Act.CHAT),
-              r -> isAudience(r) && !isListenerHeard(r)),
+              r -> r.who().isAudience() && !isListenerHeard(r)),
           new Rule(
               "hand.observer",
               "Observers of anything but a lecture do not raise hands.",
               "Court rules",
               Set.of(Act.RAISE_HAND),
-              r -> isAudience(r) && r.kind() != SittingKind.LECTURE),
+              r -> r.who().isAudience() && r.kind() != SittingKind.LECTURE),
           new Rule(
               "stage.muted",
               "At this stage this role is seen and not heard.",
@@ -65,8 +65,7 @@ final class MediaRules {
               r ->
                   isResting(r)
                       && r.room().isMain()
-                      && !r.who().host()
-                      && !(r.isHearing() && r.isRole(Role.CLERK))),
+                      && !EntryRules.holds(r.scene(), r.who(), By.DESK)),
           new Rule(
               "rule.helper-no-screen",
               "A helper shows nothing: parties show what is theirs.",
@@ -86,10 +85,6 @@ final class MediaRules {
                       && !(r.stage() == Stage.EVIDENCE && mayShowNow(r))));
 
   private MediaRules() {}
-
-  private static boolean isAudience(Request r) {
-    return r.isRole(Role.OBSERVER) && !r.who().host();
-  }
 
   private static boolean isListenerHeard(Request r) {
     return r.kind() == SittingKind.LECTURE && r.hasFloor() && BY_FLOOR.contains(r.act());

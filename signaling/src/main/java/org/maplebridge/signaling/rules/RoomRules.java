@@ -86,7 +86,9 @@ final class RoomRules {
               "One sees the names of one's own room; hosts and the clerk see all.",
               "PML 15",
               Set.of(Act.SEE_NAME),
-              r -> !isDesk(r) && r.anyTarget(target -> !sharesRoom(r, target))),
+              r ->
+                  !EntryRules.holds(r.scene(), r.who(), By.DESK)
+                      && r.anyTarget(target -> !sharesRoom(r, target))),
           new Rule(
               "name.audience",
               "Listeners of a lecture see of one another only who was given the floor.",
@@ -94,8 +96,8 @@ final class RoomRules {
               Set.of(Act.SEE_NAME),
               r ->
                   r.kind() == SittingKind.LECTURE
-                      && isAudience(r.who())
-                      && r.anyTarget(target -> isAudience(target) && !isInPublic(r, target))),
+                      && r.who().isAudience()
+                      && r.anyTarget(target -> target.isAudience() && !isInPublic(r, target))),
           new Rule(
               "witness.no-history",
               "A witness or appraiser does not read what the hearing wrote.",
@@ -113,16 +115,8 @@ final class RoomRules {
     return r.procedure().stand().on().filter(r.who().participantId()::equals).isPresent();
   }
 
-  private static boolean isDesk(Request r) {
-    return r.who().host() || (r.isHearing() && r.isRole(Role.CLERK));
-  }
-
   private static boolean isInPublic(Request r, Standing target) {
     return target.equals(r.who()) || r.procedure().floor().given().contains(target.participantId());
-  }
-
-  private static boolean isAudience(Standing who) {
-    return who.role() == Role.OBSERVER && !who.host();
   }
 
   /** Those who wait see only themselves. */

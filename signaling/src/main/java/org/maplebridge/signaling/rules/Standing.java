@@ -41,6 +41,11 @@ public record Standing(
         participantId, name, role, side, host, Place.ROOM, consent, removed, hindrances);
   }
 
+  /** Here to hear and see: an observer of a hearing, a listener of a lecture. */
+  boolean isAudience() {
+    return role == Role.OBSERVER && !host;
+  }
+
   boolean isInside() {
     return place == Place.ROOM;
   }
