@@ -1,6 +1,5 @@
 package org.maplebridge.server.boot;
 
-import org.maplebridge.server.absence.AbsenceLog;
 import org.maplebridge.server.absence.AbsenceRoutes;
 import org.maplebridge.server.cases.CaseDesk;
 import org.maplebridge.server.cases.CaseRoutes;
@@ -116,8 +115,7 @@ record CaseSide(
   void declare(Api api, Basics basics, Rooms rooms) {
     new CaseRoutes(cases, numbers).declare(api);
     new SittingRoutes(sittings, invitations, devices, basics.clock()).declare(api);
-    new AbsenceRoutes(sittings, new AbsenceLog(basics.jdbi(), basics.audit(), basics.clock()))
-        .declare(api);
+    new AbsenceRoutes(sittings, rooms.absences()).declare(api);
     new JoinRoutes(joins, new DeviceCheckDesk(basics.jdbi(), joins, basics.audit(), basics.clock()))
         .declare(api);
     new DossierRoutes(dossiers).declare(api);

@@ -38,6 +38,7 @@ record Rooms(
     CaseStory story,
     Reconciliation reconciliation,
     TicketDesk tickets,
+    AbsenceLog absences,
     SignalingService signaling) {
   private static final long MEGABYTE = 1_000_000;
 
@@ -132,6 +133,7 @@ record Rooms(
         story,
         reconciliation,
         tickets,
+        absences,
         signaling);
   }
 }
