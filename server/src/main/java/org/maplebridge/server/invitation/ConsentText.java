@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import org.maplebridge.signaling.protocol.Role;
-import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.Participant;
+import org.maplebridge.signaling.sitting.Sitting;
 
 /**
  * The text people agree to before they take part online. A change of its meaning is a new version
@@ -31,9 +31,9 @@ public record ConsentText(String version, List<String> sentences, String full) {
   /** Asked today of those who look and listen. */
   private static final String LISTENER = "listener-1";
 
-  /** The version asked for today of somebody in a sitting of a kind. */
-  static String inForce(SittingKind kind, Role role) {
-    return kind == SittingKind.LECTURE && role == Role.OBSERVER ? LISTENER : ONLINE;
+  /** The version asked for today of somebody in a sitting. */
+  static String inForce(Sitting sitting, Participant guest) {
+    return sitting.isListener(guest) ? LISTENER : ONLINE;
   }
 
   /** What somebody agrees to who will look and listen. */

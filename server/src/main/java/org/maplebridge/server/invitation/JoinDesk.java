@@ -154,7 +154,7 @@ public final class JoinDesk {
   private void consented(Handle handle, Invited invited, String textVersion) {
     Sitting sitting = invited.sitting();
     Participant guest = invited.guest();
-    // Listeners come and go without being part of the story.
+    // Observers and listeners come and go without being part of the story.
     if (guest.role() != Role.OBSERVER) {
       story.add(handle, sitting.caseId(), "online-consent", Optional.of(guest.name()), textVersion);
     }
@@ -207,7 +207,7 @@ public final class JoinDesk {
 
     /** What they agree to before they take part. */
     String consentVersion() {
-      return ConsentText.inForce(sitting.kind(), guest.role());
+      return ConsentText.inForce(sitting, guest);
     }
   }
 
