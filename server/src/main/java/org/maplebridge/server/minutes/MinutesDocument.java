@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
+import org.maplebridge.server.dossier.RecordingValues;
 
 /**
  * Minutes as they are signed: their pages, frozen as JSON when signing begins. The hash of those
@@ -22,7 +23,7 @@ record MinutesDocument(
     String time,
     String place,
     List<Person> people,
-    Optional<Recording> recording,
+    Optional<RecordingValues.Value> recording,
     List<Page> pages) {
   private static final String FORM = "maplebridge-minutes-1";
   private static final String TRANSCRIPT = "maplebridge-transcript-1";
@@ -63,9 +64,6 @@ record MinutesDocument(
    * @param staffId of whoever has to sign in person; empty for parties and the mediator
    */
   record Person(String partyId, Optional<String> staffId, String name, String role) {}
-
-  /** The hashes of the manifest of a sealed recording. */
-  record Recording(String sha256, String sm3) {}
 
   /** One page. */
   record Page(List<String> lines, String sha256) {

@@ -85,12 +85,8 @@ final class MinutesReader {
         .orElse(signature.signerKind() == Signer.Kind.MEDIATOR);
   }
 
-  private RecordingValue value(MinutesRow row, MinutesDocument.Recording signed) {
-    boolean agrees =
-        recordings
-            .ofSitting(row.sittingId())
-            .map(now -> new MinutesDocument.Recording(now.sha256(), now.sm3()))
-            .equals(Optional.of(signed));
+  private RecordingValue value(MinutesRow row, RecordingValues.Value signed) {
+    boolean agrees = recordings.ofSitting(row.sittingId()).equals(Optional.of(signed));
     return new RecordingValue(signed.sha256(), signed.sm3(), agrees);
   }
 

@@ -306,7 +306,7 @@ public final class MinutesSigning {
         paragraphs.add(part.text().strip());
       }
     }
-    Optional<MinutesDocument.Recording> recording = recording(row);
+    Optional<RecordingValues.Value> recording = recording(row);
     recording.ifPresent(
         value -> {
           paragraphs.add(say("minutes.part-recording"));
@@ -325,11 +325,9 @@ public final class MinutesSigning {
   }
 
   /** What a hearing's recording is known by; what it is not sealed yet cannot be signed. */
-  private Optional<MinutesDocument.Recording> recording(MinutesRow row) {
+  private Optional<RecordingValues.Value> recording(MinutesRow row) {
     return row.form() == MinutesForm.TRANSCRIPT
-        ? recordings
-            .ofSitting(row.sittingId())
-            .map(value -> new MinutesDocument.Recording(value.sha256(), value.sm3()))
+        ? recordings.ofSitting(row.sittingId())
         : Optional.empty();
   }
 
