@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the settings: defaults, then the file, then {@code MAPLE_…} of the environment, then {@code
@@ -169,7 +170,7 @@ public final class ConfigReader {
             property ->
                 property.getValue() instanceof ObjectNode section
                     ? keys(section, above + property.getKey() + ".").stream()
-                    : java.util.stream.Stream.of(above + property.getKey()))
+                    : Stream.of(above + property.getKey()))
         .toList();
   }
 

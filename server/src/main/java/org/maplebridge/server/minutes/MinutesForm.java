@@ -2,6 +2,7 @@ package org.maplebridge.server.minutes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.maplebridge.server.access.Action;
 import org.maplebridge.server.dossier.file.DocumentKind;
 import org.maplebridge.signaling.protocol.Role;
@@ -81,7 +82,7 @@ public enum MinutesForm {
 
   /** Staff who sign, after all parties: the keeper first, who presided last. */
   List<Participant> staffSigners(List<Participant> seats) {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             seats.stream().filter(this::isKeptBy),
             seats.stream().filter(seat -> seat.host() && !isKeptBy(seat)))
         .toList();

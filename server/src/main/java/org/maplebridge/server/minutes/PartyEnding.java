@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class PartyEnding implements RoomListener {
   }
 
   private void end(Handle handle, Sitting sitting, RoomEvent event) {
-    OffsetDateTime now = clock.instant().atOffset(java.time.ZoneOffset.UTC);
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     String party = event.participantId().orElseThrow();
     handle.execute(
         """

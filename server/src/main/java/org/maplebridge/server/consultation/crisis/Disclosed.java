@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.maplebridge.server.consultation.Client;
 import org.maplebridge.server.consultation.Session;
@@ -38,6 +39,6 @@ public record Disclosed(String number, Map<Item, String> items) {
   }
 
   private static List<String> ids(Optional<String> one, Optional<String> other) {
-    return java.util.stream.Stream.of(one, other).flatMap(Optional::stream).toList();
+    return Stream.of(one, other).flatMap(Optional::stream).toList();
   }
 }
