@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.maplebridge.bench.client.Attendee;
 import org.maplebridge.bench.client.Cast;
 import org.maplebridge.bench.client.Engine;
 import org.maplebridge.bench.client.Staff;
@@ -52,7 +51,7 @@ final class ExpertRehearsal implements Rehearsal {
       troupe.colleague(stage, expert);
       troupe.awaitPictures();
       objection();
-      double seconds = record();
+      double seconds = troupe.record(setting.length());
       List<Person> persons = troupe.persons();
       leave();
       troupe.host().say(ClientMessage.CloseSitting::new);
@@ -173,17 +172,6 @@ final class ExpertRehearsal implements Rehearsal {
     troupe.await(
         () -> troupe.framesSeen(1, EXPERT) > seen + Troupe.FRAMES_PER_SECOND,
         "the expert is not seen again after the objection was dismissed");
-  }
-
-  private double record() {
-    troupe.host().say(ClientMessage.AskConsent::new);
-    troupe.guests().forEach(Attendee::consentWhenAsked);
-    troupe.host().say(ClientMessage.StartRecording::new);
-    long started = System.nanoTime();
-    troupe.measure(setting.length());
-    double seconds = (System.nanoTime() - started) / 1e9;
-    troupe.host().say(ClientMessage.StopRecording::new);
-    return seconds;
   }
 
   private void leave() {

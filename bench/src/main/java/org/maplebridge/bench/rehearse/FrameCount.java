@@ -1,7 +1,7 @@
 package org.maplebridge.bench.rehearse;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.maplebridge.bench.client.Attendee;
 
 /** Frames each person sent, and each decoded of each, at one moment or between two. */
@@ -22,17 +22,16 @@ final class FrameCount {
   }
 
   /** How long a frame may be on its way before it counts as lost. */
-  private static final long ON_ITS_WAY_MILLIS = 400;
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(400);
 
   /**
    * The counts as they stand now; what is on its way is given time to arrive.
    *
    * @param senders how many of the people send, the first ones
    */
-  static FrameCount of(List<Attendee> people, List<Witness> witnesses, int senders)
-      throws InterruptedException {
+  static FrameCount of(List<Attendee> people, List<Witness> witnesses, int senders) {
     long[] sent = people.stream().limit(senders).mapToLong(Attendee::framesSent).toArray();
-    TimeUnit.MILLISECONDS.sleep(ON_ITS_WAY_MILLIS);
+    Patience.pass(ON_ITS_WAY);
     long[][] decoded = new long[people.size()][sent.length];
     for (int at = 0; at < decoded.length; at++) {
       for (int from = 0; from < sent.length; from++) {

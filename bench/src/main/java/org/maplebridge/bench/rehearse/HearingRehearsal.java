@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.maplebridge.bench.client.Engine;
 import org.maplebridge.bench.client.Staff;
@@ -103,7 +102,7 @@ final class HearingRehearsal implements Rehearsal {
     enter(Stage.FINAL_OPINIONS);
     turn(Side.RESPONDING, MOMENT);
     enter(Stage.JUDGMENT);
-    pass(MOMENT);
+    Patience.pass(MOMENT);
   }
 
   private void statements() {
@@ -176,9 +175,9 @@ final class HearingRehearsal implements Rehearsal {
 
   /** What was on its way when the way was cut may still arrive; then nothing may. */
   private void requireSilence(int who, String otherwise) {
-    pass(Duration.ofMillis(500));
+    Patience.pass(Duration.ofMillis(500));
     long before = packets(who);
-    pass(MOMENT);
+    Patience.pass(MOMENT);
     troupe.require(packets(who) == before, otherwise);
   }
 
@@ -221,15 +220,6 @@ final class HearingRehearsal implements Rehearsal {
 
   private ServerMessage.RecordingState.State recordingState() {
     return troupe.host().recordingState().orElseThrow().state();
-  }
-
-  private static void pass(Duration length) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(length.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   private RehearsalReport report(JsonNode registered, List<Person> persons, double seconds) {

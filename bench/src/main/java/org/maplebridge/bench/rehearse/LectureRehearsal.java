@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.maplebridge.bench.client.Door;
 import org.maplebridge.bench.client.Engine;
@@ -88,8 +87,7 @@ final class LectureRehearsal implements Rehearsal {
   private String open(String id) {
     String path = "/api/sittings/" + id + "/address";
     troupe.require(
-        lecturer.door().get(path).path("url").isMissingNode()
-            || lecturer.door().get(path).path("url").isNull(),
+        !lecturer.door().get(path).hasNonNull("url"),
         "the lecture was open before anybody opened it");
     String url = lecturer.door().post(path, Map.of("open", true)).path("url").asText();
     return url.substring(url.lastIndexOf('/') + 1);
@@ -107,7 +105,7 @@ final class LectureRehearsal implements Rehearsal {
     crowd.comeIn(setting.viewers() - DECODING);
     troupe.awaitPictures();
     // Everybody who came asked for a key frame.
-    settle();
+    Patience.pass(SETTLE);
   }
 
   private void close(String id, String code) {
@@ -167,23 +165,14 @@ final class LectureRehearsal implements Rehearsal {
                 .get(HEARD)
                 .say(ref -> new ClientMessage.SetSource(ref, SourceKind.MICROPHONE, true)));
     // What was decoded before may still be played.
-    settle();
+    Patience.pass(SETTLE);
     long before = troupe.soundHeard(0, HEARD) + troupe.soundHeard(LISTENING, HEARD);
-    settle();
+    Patience.pass(SETTLE);
     long after = troupe.soundHeard(0, HEARD) + troupe.soundHeard(LISTENING, HEARD);
     troupe.require(before == after, "a viewer is heard without the floor");
     troupe.require(
         troupe.picturesSeen(0, HEARD) + troupe.picturesSeen(LISTENING, HEARD) == 0,
         "a viewer is seen");
-  }
-
-  private static void settle() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   private Viewers viewers(String id, Crowd crowd) {

@@ -3,8 +3,6 @@ package org.maplebridge.bench.rehearse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.maplebridge.bench.client.Attendee;
 import org.maplebridge.bench.client.Cast;
 import org.maplebridge.bench.client.Engine;
 import org.maplebridge.bench.client.Staff;
@@ -32,29 +30,14 @@ final class MediationRehearsal implements Rehearsal {
             Stage.book(engine, mediator, "屋后通道纠纷", Cast.mediation(List.of("张某某", "李某某")))) {
       troupe.bringIn(stage);
       troupe.awaitPictures();
-      TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
+      Patience.pass(SETTLE);
       troupe.requireRefusal(
           "recording.consent-missing", () -> troupe.host().say(ClientMessage.StartRecording::new));
-      double seconds = record();
+      double seconds = troupe.record(setting.length());
       List<Person> persons = troupe.persons();
       troupe.host().say(ClientMessage.CloseSitting::new);
       return report(stage.registered(), persons, seconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
-  }
-
-  /** Records with everybody's consent and answers how long, in seconds. */
-  private double record() {
-    troupe.host().say(ClientMessage.AskConsent::new);
-    troupe.guests().forEach(Attendee::consentWhenAsked);
-    troupe.host().say(ClientMessage.StartRecording::new);
-    long started = System.nanoTime();
-    troupe.measure(setting.length());
-    double seconds = (System.nanoTime() - started) / 1e9;
-    troupe.host().say(ClientMessage.StopRecording::new);
-    return seconds;
   }
 
   private RehearsalReport report(JsonNode registered, List<Person> persons, double seconds) {

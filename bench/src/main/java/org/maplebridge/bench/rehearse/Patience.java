@@ -6,24 +6,29 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what the server does in its own time. */
 final class Patience {
-  private static final int LOOK_MILLIS = 100;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private Patience() {}
 
-  /** Whether the condition came true in time. */
-  static boolean await(Duration longest, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + longest.toNanos();
+  /** Lets time pass. */
+  static void pass(Duration length) {
     try {
-      while (!condition.getAsBoolean()) {
-        if (System.nanoTime() > deadline) {
-          return false;
-        }
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-      }
-      return true;
+      TimeUnit.MILLISECONDS.sleep(length.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Whether the condition came true in time. */
+  static boolean await(Duration longest, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      pass(BETWEEN_LOOKS);
+    }
+    return true;
   }
 }

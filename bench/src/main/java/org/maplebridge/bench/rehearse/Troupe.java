@@ -155,14 +155,21 @@ final class Troupe {
 
   /** Lets time pass and counts the pictures in it. */
   void measure(Duration length) {
-    try {
-      FrameCount before = FrameCount.of(people, witnesses, senders);
-      TimeUnit.MILLISECONDS.sleep(length.toMillis());
-      frames = FrameCount.of(people, witnesses, senders).since(before);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    FrameCount before = FrameCount.of(people, witnesses, senders);
+    Patience.pass(length);
+    frames = FrameCount.of(people, witnesses, senders).since(before);
+  }
+
+  /** Records and measures, with everybody's consent; answers how long it was, in seconds. */
+  double record(Duration length) {
+    host().say(ClientMessage.AskConsent::new);
+    guests().forEach(Attendee::consentWhenAsked);
+    host().say(ClientMessage.StartRecording::new);
+    long started = System.nanoTime();
+    measure(length);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    host().say(ClientMessage.StopRecording::new);
+    return seconds;
   }
 
   /** The worst share of these people's pictures that one decoded in the time measured last. */
