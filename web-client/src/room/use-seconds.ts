@@ -1,12 +1,9 @@
-import { computed, onScopeDispose, ref, type ComputedRef } from 'vue';
-
-const TICK_MS = 500;
+import { computed, type ComputedRef } from 'vue';
+import { useTick } from '../design/now';
 
 /** How long until a moment, as `m:ss` that counts down; empty without one. */
 export function useSeconds(until: () => string | undefined): ComputedRef<string> {
-  const now = ref(Date.now());
-  const timer = setInterval(() => (now.value = Date.now()), TICK_MS);
-  onScopeDispose(() => clearInterval(timer));
+  const now = useTick();
   return computed(() => {
     const end = until();
     return end ? countdown(Date.parse(end) - now.value) : '';
