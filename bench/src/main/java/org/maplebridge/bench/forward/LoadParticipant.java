@@ -34,7 +34,14 @@ public final class LoadParticipant implements AutoCloseable {
   private final CompletableFuture<Void> inRoom = new CompletableFuture<>();
   private final CompletableFuture<String> publishAnswer = new CompletableFuture<>();
   private Optional<LoadPeer> publication = Optional.empty();
-  private volatile Optional<LoadPeer> reception = Optional.empty();
+
+  /** Held while the connection is replaced or asked after: the generator forgets what has ended. */
+  private final Object receiving = new Object();
+
+  private Optional<LoadPeer> reception = Optional.empty();
+
+  /** Packets that came on connections which another has replaced. */
+  private long receivedEarlier;
 
   /**
    * What a sender's video is made of.
@@ -57,12 +64,19 @@ public final class LoadParticipant implements AutoCloseable {
    */
   public static LoadParticipant enter(LoadGenerator load, int number, Door door, JsonNode ticket) {
     LoadParticipant entered = new LoadParticipant(load, number, door, ticket);
-    entered.socket.call(
-        ref ->
-            new ClientMessage.Hello(ref, PROTOCOL_VERSION, ticket.path("ticket").asText(), true));
-    entered.greeted.complete(null);
-    entered.inRoom.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
+    try {
+      entered.enter(ticket.path("ticket").asText());
+    } catch (RuntimeException e) {
+      entered.close();
+      throw e;
+    }
     return entered;
+  }
+
+  private void enter(String ticket) {
+    socket.call(ref -> new ClientMessage.Hello(ref, PROTOCOL_VERSION, ticket, true));
+    greeted.complete(null);
+    inRoom.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /**
@@ -127,13 +141,23 @@ public final class LoadParticipant implements AutoCloseable {
 
   /** RTP packets that came to the person so far. */
   public long packetsReceived() {
-    return reception.map(peer -> load.received(peer.id())).orElse(0L);
+    synchronized (receiving) {
+      return receivedEarlier + reception.map(peer -> load.received(peer.id())).orElse(0L);
+    }
   }
 
   /** Ends the person's connections, at a generator that can. */
   public void endMedia() {
     publication.ifPresent(peer -> load.end(peer.id()));
+    synchronized (receiving) {
+      endReception();
+    }
+  }
+
+  private void endReception() {
+    receivedEarlier = packetsReceived();
     reception.ifPresent(peer -> load.end(peer.id()));
+    reception = Optional.empty();
   }
 
   private void heard(ServerMessage message) {
@@ -158,16 +182,22 @@ public final class LoadParticipant implements AutoCloseable {
   }
 
   private void answer(ServerMessage.ReceiveOffer offer) {
-    boolean first = reception.isEmpty();
-    LoadPeer peer = reception.orElseGet(() -> load.peer(2 * number + 1));
-    reception = Optional.of(peer);
-    if (first) {
-      String verify = number % VERIFIED_ONE_IN == 1 ? " verify=1" : "";
-      load.tell("opt " + peer.id() + " twcc=" + PeerDescription.TRANSPORT_WIDE_EXTENSION + verify);
-      start(peer, offer.sdp());
+    String answer;
+    synchronized (receiving) {
+      LoadPeer peer = offer.fresh() ? receiveAnew(offer.sdp()) : reception.orElseThrow();
+      answer = PeerDescription.answer(peer, offer.sdp());
     }
-    String answer = PeerDescription.answer(peer, offer.sdp());
     later(ref -> new ClientMessage.ReceiveAnswer(ref, offer.epoch(), answer));
+  }
+
+  private LoadPeer receiveAnew(String sdp) {
+    endReception();
+    LoadPeer peer = load.peer(2 * number + 1);
+    reception = Optional.of(peer);
+    String verify = number % VERIFIED_ONE_IN == 1 ? " verify=1" : "";
+    load.tell("opt " + peer.id() + " twcc=" + PeerDescription.TRANSPORT_WIDE_EXTENSION + verify);
+    start(peer, sdp);
+    return peer;
   }
 
   private void start(LoadPeer peer, String description) {

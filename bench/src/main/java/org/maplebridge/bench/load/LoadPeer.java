@@ -189,7 +189,13 @@ final class LoadPeer implements RtcpListener {
   }
 
   private void verify(SrtpSession session, byte[] data, int length) {
-    if (session.unprotectRtp(data, 0, length) != SrtpStatus.OK) {
+    SrtpStatus status = session.unprotectRtp(data, 0, length);
+    if (status != SrtpStatus.OK) {
+      if (counts.undecryptablePackets() == 0) {
+        loop.say(
+            "ERR %d could not open packet %d of stream %08x: %s"
+                .formatted(id, header.sequenceNumber(), header.ssrc(), status));
+      }
       counts.undecryptable();
       return;
     }

@@ -37,8 +37,14 @@ final class LoadSeat implements Seat {
   public void join() {
     LoadParticipant entered = LoadParticipant.enter(load, numbers.get(), door, tickets.get());
     person = Optional.of(entered);
-    entered.publish(camera);
-    entered.receive();
+    try {
+      entered.publish(camera);
+      entered.receive();
+    } catch (RuntimeException e) {
+      // Said once; the place is free for somebody else
+      leave(false);
+      throw e;
+    }
   }
 
   @Override

@@ -1,17 +1,20 @@
 package org.maplebridge.bridge.receive;
 
 /**
- * Whether to ask a sender for a key frame now. Receivers ask as they like; the sender is asked once
- * per interval at most, again and again until the key frame comes.
+ * Whether to ask a sender for a key frame of one encoding now. Receivers ask as they like; a
+ * request that has to wait for the {@link KeyFramePace} is sent when it may, and again until the
+ * key frame comes.
  */
 final class KeyFrameRequests {
-
-  /** Between two requests: a key frame costs the sender as much as a second of video. */
-  static final long INTERVAL_NANOS = 500_000_000;
-
+  private final KeyFramePace pace;
   private boolean wanted;
-  private boolean asked;
-  private long askedNanos;
+
+  /**
+   * @param pace shared by all encodings of the source
+   */
+  KeyFrameRequests(KeyFramePace pace) {
+    this.pace = pace;
+  }
 
   void want() {
     wanted = true;
@@ -23,11 +26,10 @@ final class KeyFrameRequests {
 
   /** Whether a request is to be sent, which the caller then does. */
   boolean takeDue(long now) {
-    if (!wanted || (asked && now - askedNanos < INTERVAL_NANOS)) {
+    if (!wanted || !pace.allows(now)) {
       return false;
     }
-    asked = true;
-    askedNanos = now;
+    pace.asked(now);
     return true;
   }
 

@@ -27,9 +27,10 @@ public final class ReceivedSource {
     payloadType = spec.payloadType();
     rtxPayloadType = spec.rtxPayloadType().orElse(NO_PAYLOAD_TYPE);
     redPayloadType = spec.redPayloadType().orElse(NO_PAYLOAD_TYPE);
+    KeyFramePace pace = new KeyFramePace();
     streams = new ReceivedStream[Math.max(1, spec.rids().size())];
     for (int i = 0; i < streams.length; i++) {
-      streams[i] = new ReceivedStream(this, i);
+      streams[i] = new ReceivedStream(this, i, pace);
     }
   }
 

@@ -17,7 +17,7 @@ public final class ReceivedStream {
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final DuplicateFilter duplicates = new DuplicateFilter();
   private final LossWatch losses = new LossWatch();
-  private final KeyFrameRequests keyFrames = new KeyFrameRequests();
+  private final KeyFrameRequests keyFrames;
   private final LayerRates rates = new LayerRates();
   private ReceiveStatistics statistics;
 
@@ -26,9 +26,10 @@ public final class ReceivedStream {
   private long lastArrivalNanos;
   private int height;
 
-  ReceivedStream(ReceivedSource source, int encoding) {
+  ReceivedStream(ReceivedSource source, int encoding, KeyFramePace pace) {
     this.source = source;
     this.encoding = encoding;
+    keyFrames = new KeyFrameRequests(pace);
     statistics = new ReceiveStatistics(source.info().codec().clockRateHz());
   }
 
