@@ -1,9 +1,16 @@
+import type { PointTask } from './courtpoints';
 import { ask, call } from './session';
 import type { StaffTask } from './types';
 
+/** Equipment somebody must see to: of people who come by a link, and of court points. */
+export interface StaffTasks {
+  checks: StaffTask[];
+  points: PointTask[];
+}
+
 const path = (participant: string): string => `/tasks/${encodeURIComponent(participant)}`;
 
-export function readTasks(): Promise<StaffTask[]> {
+export function readTasks(): Promise<StaffTasks> {
   return ask('GET', '/tasks');
 }
 

@@ -254,7 +254,8 @@ export interface Absence {
 export interface Clash {
   who?: string | null;
   place?: string | null;
-  sittingId: string;
+  /** Absent where the place is closed. */
+  sittingId?: string | null;
   startsAt: string;
   endsAt: string;
 }

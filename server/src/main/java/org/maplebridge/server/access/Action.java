@@ -58,6 +58,12 @@ public enum Action {
   SUPERVISE_COUNSELLING,
   /** 响应静默报警 */
   ANSWER_ALARM,
+  /** 查看共享法庭点及其日程 */
+  READ_COURT_POINT,
+  /** 检查设备、报告法庭就绪、停用共享法庭点 */
+  SEE_TO_COURT_POINT,
+  /** 维护共享法庭点：地址、庭务主任、设备 */
+  KEEP_COURT_POINT,
   /** 查看审计日志 */
   READ_AUDIT
 }

@@ -44,7 +44,10 @@ public final class Permissions {
       case READ_OUTBOX -> readingOutbox(role);
       case READ_ROSTER -> readingRoster(role);
       case KEEP_ROSTER, ANSWER_ALARM -> keepingRoster(role);
-      case MANAGE_STAFF, DIAGNOSE -> only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
+      case READ_COURT_POINT -> readingCourtPoints(role);
+      case SEE_TO_COURT_POINT -> seeingToCourtPoints(role);
+      case MANAGE_STAFF, DIAGNOSE, KEEP_COURT_POINT ->
+          only(StaffRole.DISTRICT_ADMIN, role, Scope.DISTRICT);
       case COUNSEL -> only(StaffRole.COUNSELLOR, role, Scope.OWN);
       case SUPERVISE_COUNSELLING -> supervising(role);
       case READ_AUDIT -> only(StaffRole.AUDITOR, role, Scope.DISTRICT);
@@ -73,6 +76,22 @@ public final class Permissions {
   private static Scope bookingHearings(StaffRole role) {
     return switch (role) {
       case JUDGE, COURT_CLERK -> Scope.LINKED;
+      default -> Scope.NONE;
+    };
+  }
+
+  /** Who books hearings, who answers for the house, and each host of the own points. */
+  private static Scope readingCourtPoints(StaffRole role) {
+    return switch (role) {
+      case JUDGE, COURT_CLERK, DUTY_CHIEF -> Scope.DISTRICT;
+      default -> seeingToCourtPoints(role);
+    };
+  }
+
+  private static Scope seeingToCourtPoints(StaffRole role) {
+    return switch (role) {
+      case DISTRICT_ADMIN -> Scope.DISTRICT;
+      case COURT_HOST -> Scope.OWN;
       default -> Scope.NONE;
     };
   }

@@ -7,6 +7,10 @@ import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.NumberDesk;
 import org.maplebridge.server.cases.RoomOccupancy;
 import org.maplebridge.server.cases.SittingList;
+import org.maplebridge.server.courtpoint.CourtPointRoutes;
+import org.maplebridge.server.courtpoint.FreePoints;
+import org.maplebridge.server.courtpoint.HostDesk;
+import org.maplebridge.server.courtpoint.PointDesk;
 import org.maplebridge.server.dossier.DossierDesk;
 import org.maplebridge.server.dossier.DossierRoutes;
 import org.maplebridge.server.dossier.PlaybackDesk;
@@ -38,7 +42,9 @@ record CaseSide(
     DossierDesk dossiers,
     DeviceDesk devices,
     PlaybackDesk playback,
-    Reminders reminders) {
+    Reminders reminders,
+    PointDesk points,
+    HostDesk hosts) {
 
   static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff, OtherRoles otherRoles) {
     var jdbi = basics.jdbi();
@@ -60,10 +66,11 @@ record CaseSide(
             basics.organisation(),
             audit,
             clock);
+    var schedule = new Schedule(jdbi, rooms.sittings());
     var sittings =
         new SittingDesk(
             jdbi,
-            new Schedule(jdbi, rooms.sittings()),
+            schedule,
             rooms.sittings(),
             list,
             cases,
@@ -71,6 +78,7 @@ record CaseSide(
             story,
             staff,
             basics.organisation(),
+            new FreePoints(jdbi, clock),
             otherRoles,
             rooms.tickets(),
             audit,
@@ -109,15 +117,27 @@ record CaseSide(
     var devices = new DeviceDesk(jdbi, sittings, rooms.tickets(), audit, clock);
     var reminders = new Reminders(jdbi, basics.outbox(), audit, basics.texts(), centre, clock);
     return new CaseSide(
-        cases, numbers, sittings, invitations, joins, dossiers, devices, playback, reminders);
+        cases,
+        numbers,
+        sittings,
+        invitations,
+        joins,
+        dossiers,
+        devices,
+        playback,
+        reminders,
+        new PointDesk(jdbi, schedule, audit, basics.ids(), clock),
+        new HostDesk(jdbi, list, audit, clock));
   }
 
   void declare(Api api, Basics basics, Rooms rooms) {
     new CaseRoutes(cases, numbers).declare(api);
     new SittingRoutes(sittings, invitations, devices, basics.clock()).declare(api);
     new AbsenceRoutes(sittings, rooms.absences()).declare(api);
-    new JoinRoutes(joins, new DeviceCheckDesk(basics.jdbi(), joins, basics.audit(), basics.clock()))
+    new JoinRoutes(
+            joins, new DeviceCheckDesk(basics.jdbi(), joins, basics.audit(), basics.clock()), hosts)
         .declare(api);
+    new CourtPointRoutes(points, hosts, basics.clock()).declare(api);
     new DossierRoutes(dossiers).declare(api);
     new PlaybackRoutes(playback).declare(api);
     new ReconciliationRoutes(rooms.reconciliation()).declare(api);

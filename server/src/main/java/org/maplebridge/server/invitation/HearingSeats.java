@@ -18,7 +18,11 @@ final class HearingSeats {
 
   private HearingSeats() {}
 
-  static void check(StaffEntry host, List<Participant> seats, Optional<Place> place) {
+  /**
+   * @param pointHost who sees to the court point
+   */
+  static void check(
+      StaffEntry host, List<Participant> seats, Optional<Place> place, Optional<String> pointHost) {
     require("judge", host.role() == StaffRole.JUDGE);
     require("clerk", count(seats, Role.CLERK) == 1);
     require("sides", has(seats, Side.CLAIMING) && has(seats, Side.RESPONDING));
@@ -27,6 +31,11 @@ final class HearingSeats {
     require("agents", Arrays.stream(Side.values()).allMatch(side -> fewAgents(seats, side)));
     require("observers", count(seats, Role.OBSERVER) <= MOST_OBSERVERS);
     require("point", place.filter(Place::courtPoint).isPresent());
+    require(
+        "host",
+        seats.stream()
+            .filter(p -> p.role() == Role.COURT_HOST)
+            .allMatch(p -> pointHost.equals(Optional.of(p.personId()))));
   }
 
   private static boolean has(List<Participant> seats, Side side) {

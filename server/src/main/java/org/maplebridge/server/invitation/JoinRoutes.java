@@ -1,5 +1,8 @@
 package org.maplebridge.server.invitation;
 
+import java.util.List;
+import org.maplebridge.server.courtpoint.HostDesk;
+import org.maplebridge.server.courtpoint.PointTask;
 import org.maplebridge.server.http.Answer;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Call;
@@ -9,10 +12,12 @@ import org.maplebridge.server.http.Routes;
 public final class JoinRoutes {
   private final JoinDesk joins;
   private final DeviceCheckDesk checks;
+  private final HostDesk hosts;
 
-  public JoinRoutes(JoinDesk joins, DeviceCheckDesk checks) {
+  public JoinRoutes(JoinDesk joins, DeviceCheckDesk checks, HostDesk hosts) {
     this.joins = joins;
     this.checks = checks;
+    this.hosts = hosts;
   }
 
   public void declare(Api api) {
@@ -22,7 +27,7 @@ public final class JoinRoutes {
     open.post("/api/join/:code/ticket", this::ticket);
     open.post("/api/join/:code/check", this::check);
     Routes staff = api.staff();
-    staff.get("/api/tasks", call -> Answer.json(checks.tasks(call.staff())));
+    staff.get("/api/tasks", this::tasks);
     staff.get("/api/tasks/:pid/phone", this::phone);
     staff.post("/api/tasks/:pid/done", this::done);
   }
@@ -46,6 +51,10 @@ public final class JoinRoutes {
     return Answer.none();
   }
 
+  private Answer tasks(Call call) {
+    return Answer.json(new Tasks(checks.tasks(call.staff()), hosts.tasks(call.staff())));
+  }
+
   private Answer phone(Call call) {
     return Answer.json(new PhoneBody(checks.phone(call.staff(), call.path("pid"))));
   }
@@ -54,6 +63,9 @@ public final class JoinRoutes {
     checks.handled(call.staff(), call.path("pid"));
     return Answer.none();
   }
+
+  /** Equipment somebody must see to: of people who come by a link, and of court points. */
+  record Tasks(List<DeviceCheckDesk.Task> checks, List<PointTask> points) {}
 
   record PhoneBody(String phone) {}
 

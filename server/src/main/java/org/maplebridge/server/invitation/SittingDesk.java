@@ -1,5 +1,6 @@
 package org.maplebridge.server.invitation;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -25,6 +26,7 @@ import org.maplebridge.server.cases.CaseStory;
 import org.maplebridge.server.cases.Party;
 import org.maplebridge.server.cases.SittingList;
 import org.maplebridge.server.cases.SittingSummary;
+import org.maplebridge.server.courtpoint.FreePoints;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.identity.StaffDirectory;
@@ -60,6 +62,7 @@ public final class SittingDesk {
   private final LinkStore links = new LinkStore();
   private final StaffDirectory staffDirectory;
   private final OrgDirectory organisation;
+  private final FreePoints points;
   private final OtherRoles otherRoles;
   private final TicketDesk tickets;
   private final AuditLog audit;
@@ -78,6 +81,7 @@ public final class SittingDesk {
       CaseStory story,
       StaffDirectory staffDirectory,
       OrgDirectory organisation,
+      FreePoints points,
       OtherRoles otherRoles,
       TicketDesk tickets,
       AuditLog audit,
@@ -94,6 +98,7 @@ public final class SittingDesk {
     this.story = story;
     this.staffDirectory = staffDirectory;
     this.organisation = organisation;
+    this.points = points;
     this.otherRoles = otherRoles;
     this.tickets = tickets;
     this.audit = audit;
@@ -113,15 +118,16 @@ public final class SittingDesk {
    * Books a sitting of a case the caller may see.
    *
    * @return its id
-   * @throws ProblemException {@code schedule.clash} with member {@code clash}, {@code
-   *     schedule.bad-*}, {@code schedule.hearing-*}, {@code case.unknown}, {@code
-   *     case.not-permitted}
+   * @throws ProblemException {@code schedule.clash} and {@code schedule.closed} with member {@code
+   *     clash} and, where a court point is taken, {@code instead}; {@code schedule.bad-*}, {@code
+   *     schedule.hearing-*}, {@code case.unknown}, {@code case.not-permitted}
    */
   public String book(Staff staff, NewSitting wanted) {
     CaseScope.require(staff, booking(wanted.kind()));
     BookingRules.checkTimes(wanted, clock.instant());
     Sitting sitting = sitting(staff, wanted);
-    return switch (schedule.book(sitting, handle -> booked(handle, staff, sitting))) {
+    Duration changeOver = sitting.placeId().map(points::changeOver).orElse(Duration.ZERO);
+    return switch (schedule.book(sitting, changeOver, handle -> booked(handle, staff, sitting))) {
       case Booking.Booked(Sitting made) -> made.id();
       case Booking.Refused(Clash clash) -> throw refusal(clash, sitting);
     };
@@ -230,7 +236,7 @@ public final class SittingDesk {
           List<Participant> seats =
               BookingRules.seats(wanted, host, new People(handle, row.id()), ids);
           if (wanted.kind() == SittingKind.HEARING) {
-            HearingSeats.check(host, seats, place);
+            HearingSeats.check(host, seats, place, wanted.placeId().flatMap(points::hostOf));
           }
           requireOneRole(handle, wanted, seats);
           return new Sitting(
@@ -335,16 +341,29 @@ public final class SittingDesk {
                         .filter(p -> p.personId().equals(id))
                         .map(Participant::name)
                         .findFirst());
-    Optional<String> place = clash.placeId().flatMap(organisation::place).map(Place::name);
+    Optional<Place> place = clash.placeId().flatMap(organisation::place);
     ClashAnswer answer =
-        new ClashAnswer(who, place, clash.sittingId(), clash.startsAt(), clash.endsAt());
-    return new ProblemException(
-            "schedule.clash",
-            409,
-            who.or(() -> place).orElse(""),
-            MINUTE.format(clash.startsAt().atZoneSameInstant(ZONE)),
-            CLOCK.format(clash.endsAt().atZoneSameInstant(ZONE)))
-        .with("clash", answer);
+        new ClashAnswer(
+            who, place.map(Place::name), clash.sittingId(), clash.startsAt(), clash.endsAt());
+    var refusal =
+        new ProblemException(
+                clash.sittingId().isPresent() ? "schedule.clash" : "schedule.closed",
+                409,
+                who.or(() -> place.map(Place::name)).orElse(""),
+                MINUTE.format(clash.startsAt().atZoneSameInstant(ZONE)),
+                until(clash))
+            .with("clash", answer);
+    return place.filter(Place::courtPoint).isPresent()
+        ? refusal.with(
+            "instead", points.instead(place.orElseThrow().id(), wanted.startsAt(), wanted.endsAt()))
+        : refusal;
+  }
+
+  /** The time, and the day too where it is another: closures last for days. */
+  private static String until(Clash clash) {
+    var from = clash.startsAt().atZoneSameInstant(ZONE);
+    var to = clash.endsAt().atZoneSameInstant(ZONE);
+    return (from.toLocalDate().equals(to.toLocalDate()) ? CLOCK : MINUTE).format(to);
   }
 
   private SittingDetail.ParticipantEntry entry(
@@ -372,7 +391,7 @@ public final class SittingDesk {
   record ClashAnswer(
       Optional<String> who,
       Optional<String> place,
-      String sittingId,
+      Optional<String> sittingId,
       OffsetDateTime startsAt,
       OffsetDateTime endsAt) {}
 }

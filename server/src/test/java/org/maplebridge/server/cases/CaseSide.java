@@ -18,6 +18,7 @@ import org.maplebridge.server.consultation.booking.Counselled;
 import org.maplebridge.server.consultation.vault.MasterKeys;
 import org.maplebridge.server.consultation.vault.Vault;
 import org.maplebridge.server.consultation.vault.VaultConfig;
+import org.maplebridge.server.courtpoint.FreePoints;
 import org.maplebridge.server.dossier.CaseRecorder;
 import org.maplebridge.server.dossier.RecordingStore;
 import org.maplebridge.server.http.Texts;
@@ -79,6 +80,7 @@ public final class CaseSide {
           story,
           new StaffDirectory(jdbi),
           organisation,
+          new FreePoints(jdbi, clock),
           counselled,
           tickets,
           audit,

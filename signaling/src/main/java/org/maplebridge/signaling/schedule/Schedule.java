@@ -3,11 +3,13 @@ package org.maplebridge.signaling.schedule;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.sitting.Participant;
@@ -18,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Books and cancels sittings. Whether a person or place is free is decided by the exclusion
- * constraint of {@code sitting_claim} alone, so that it holds whoever races. Blocking.
+ * Books and cancels sittings, and closes places. Whether a person or place is free is decided by
+ * the exclusion constraint of {@code sitting_claim} alone, so that it holds whoever races.
+ * Blocking.
  */
 public final class Schedule {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -45,20 +48,55 @@ public final class Schedule {
    * Books a sitting for all its participants and its place, or not at all.
    *
    * @param wanted a new sitting in state {@link SittingState#BOOKED}
+   * @param changeOver how long its place stays taken when it is over
    * @param alongside further work that stands or falls with the booking, in its transaction
    */
-  public Booking book(Sitting wanted, Consumer<Handle> alongside) {
-    for (int i = 0; i < TRIES; i++) {
-      if (tryBooking(wanted, alongside)) {
-        LOG.info("Sitting {} of case {} booked", wanted.id(), wanted.caseId());
-        return new Booking.Booked(wanted);
-      }
-      Optional<Clash> clash = clash(wanted);
-      if (clash.isPresent()) {
-        return new Booking.Refused(clash.get());
-      }
+  public Booking book(Sitting wanted, Duration changeOver, Consumer<Handle> alongside) {
+    Claim claim = Claim.of(wanted, changeOver);
+    Optional<Clash> clash =
+        claimed(
+            claim,
+            handle -> {
+              sittings.insert(handle, wanted);
+              claim(handle, wanted.id(), claim);
+              alongside.accept(handle);
+            });
+    if (clash.isPresent()) {
+      return new Booking.Refused(clash.get());
     }
-    throw new IllegalStateException("Sitting " + wanted.id() + " clashes with what keeps changing");
+    LOG.info("Sitting {} of case {} booked", wanted.id(), wanted.caseId());
+    return new Booking.Booked(wanted);
+  }
+
+  /**
+   * Closes a place for a time in which no sitting is.
+   *
+   * @return what stands in the way; nothing was changed then
+   */
+  public Optional<Clash> close(Closure closure, Consumer<Handle> alongside) {
+    Optional<Clash> clash =
+        claimed(
+            Claim.of(closure),
+            handle -> {
+              handle.execute(
+                  "insert into place_closure (id, reason) values (?, ?)",
+                  closure.id(),
+                  closure.reason());
+              handle.execute(
+                  """
+                  insert into sitting_claim (closure_id, what, occupied_id, during)
+                  values (?, 'PLACE', ?, tstzrange(?, ?))
+                  """,
+                  closure.id(),
+                  closure.placeId(),
+                  closure.from(),
+                  closure.to());
+              alongside.accept(handle);
+            });
+    if (clash.isEmpty()) {
+      LOG.info("Place {} closed by {}", closure.placeId(), closure.id());
+    }
+    return clash;
   }
 
   /**
@@ -105,14 +143,26 @@ public final class Schedule {
     }
   }
 
-  private boolean tryBooking(Sitting wanted, Consumer<Handle> alongside) {
+  /** Does the work that makes these claims; where another's stands in the way, says which. */
+  private Optional<Clash> claimed(Claim claim, Consumer<Handle> work) {
+    for (int i = 0; i < TRIES; i++) {
+      if (tryClaiming(claim, work)) {
+        return Optional.empty();
+      }
+      Optional<Clash> clash = clash(claim);
+      if (clash.isPresent()) {
+        return clash;
+      }
+    }
+    throw new IllegalStateException("What clashes with " + claim + " keeps changing");
+  }
+
+  private boolean tryClaiming(Claim claim, Consumer<Handle> work) {
     try {
       jdbi.useTransaction(
           handle -> {
-            lock(handle, wanted);
-            sittings.insert(handle, wanted);
-            claim(handle, wanted);
-            alongside.accept(handle);
+            lock(handle, claim);
+            work.accept(handle);
           });
       return true;
     } catch (UnableToExecuteStatementException failure) {
@@ -128,7 +178,7 @@ public final class Schedule {
    * hold without it, but two bookings would then wait for each other until PostgreSQL's deadlock
    * detector ends one after a second, with an error that names no clash.
    */
-  private static void lock(Handle handle, Sitting wanted) {
+  private static void lock(Handle handle, Claim claim) {
     handle
         .createQuery(
             """
@@ -136,66 +186,52 @@ public final class Schedule {
               select distinct hashtextextended(occupied_id, 0) as key
               from unnest(:ids) as occupied_id order by key) as ordered
             """)
-        .bindArray("ids", String.class, occupied(wanted))
+        .bindArray(
+            "ids",
+            String.class,
+            Stream.concat(claim.people().stream(), claim.place().stream()).toArray())
         .mapTo(Long.class)
         .one();
   }
 
-  private static Object[] occupied(Sitting wanted) {
-    return Stream.concat(
-            wanted.participants().stream().map(Participant::personId), wanted.placeId().stream())
-        .toArray();
-  }
-
-  private static void claim(Handle handle, Sitting wanted) {
-    handle
-        .createUpdate(
-            """
-            insert into sitting_claim (sitting_id, what, occupied_id, during)
-            select s.id, 'PERSON', p.person_id, tstzrange(s.starts_at, :until)
-              from sitting s join sitting_participant p on p.sitting_id = s.id where s.id = :id
-            union all
-            select s.id, 'PLACE', s.place_id, tstzrange(s.starts_at, :until)
-              from sitting s where s.id = :id and s.place_id is not null
-            """)
-        .bind("id", wanted.id())
-        .bind("until", occupiedUntil(wanted))
+  private static void claim(Handle handle, String sittingId, Claim claim) {
+    claim
+        .bind(
+            handle.createUpdate(
+                """
+                insert into sitting_claim (sitting_id, what, occupied_id, during)
+                select :sitting, 'PERSON', person, tstzrange(:from, :to) from unnest(:people) as person
+                union all
+                select :sitting, 'PLACE', place, tstzrange(:from, :placeTo)
+                  from (select cast(:place as text) as place) as one where place is not null
+                """))
+        .bind("sitting", sittingId)
         .execute();
   }
 
-  /** After a consultation its counsellor writes notes and the client is not hurried on. */
-  private static OffsetDateTime occupiedUntil(Sitting wanted) {
-    return wanted.kind() == SittingKind.CONSULTATION
-        ? wanted.endsAt().plus(NOTES)
-        : wanted.endsAt();
-  }
-
-  private Optional<Clash> clash(Sitting wanted) {
+  private Optional<Clash> clash(Claim claim) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    select c.what, c.occupied_id, c.sitting_id, s.starts_at, s.ends_at
-                    from sitting_claim c join sitting s on s.id = c.sitting_id
-                    where c.during && tstzrange(:startsAt, :endsAt)
-                      and ((c.what = 'PERSON' and c.occupied_id = any(:people))
-                        or (c.what = 'PLACE' and c.occupied_id = :place))
-                    order by c.what, s.starts_at limit 1
-                    """)
-                .bind("startsAt", wanted.startsAt())
-                .bind("endsAt", occupiedUntil(wanted))
-                .bind("place", wanted.placeId())
-                .bindArray(
-                    "people",
-                    String.class,
-                    wanted.participants().stream().map(Participant::personId).toList())
+            claim
+                .bind(
+                    handle.createQuery(
+                        """
+                        select c.what, c.occupied_id, c.sitting_id,
+                          coalesce(s.starts_at, lower(c.during)) as starts_at,
+                          coalesce(s.ends_at, upper(c.during)) as ends_at
+                        from sitting_claim c left join sitting s on s.id = c.sitting_id
+                        where c.what = 'PERSON' and c.occupied_id = any(:people)
+                            and c.during && tstzrange(:from, :to)
+                          or c.what = 'PLACE' and c.occupied_id = :place
+                            and c.during && tstzrange(:from, :placeTo)
+                        order by c.what, starts_at limit 1
+                        """))
                 .map(
                     (row, context) ->
                         clash(
                             row.getString("what").equals("PERSON"),
                             row.getString("occupied_id"),
-                            row.getString("sitting_id"),
+                            Optional.ofNullable(row.getString("sitting_id")),
                             row.getObject("starts_at", OffsetDateTime.class),
                             row.getObject("ends_at", OffsetDateTime.class)))
                 .findOne());
@@ -204,7 +240,7 @@ public final class Schedule {
   private static Clash clash(
       boolean person,
       String occupiedId,
-      String sittingId,
+      Optional<String> sittingId,
       OffsetDateTime startsAt,
       OffsetDateTime endsAt) {
     Optional<String> occupied = Optional.of(occupiedId);
@@ -219,5 +255,44 @@ public final class Schedule {
   private static boolean isExclusion(UnableToExecuteStatementException failure) {
     return failure.getCause() instanceof SQLException sql
         && EXCLUSION_VIOLATION.equals(sql.getSQLState());
+  }
+
+  /**
+   * Who and what is taken, and until when.
+   *
+   * @param placeTo when the place is free again
+   */
+  private record Claim(
+      List<String> people,
+      Optional<String> place,
+      OffsetDateTime from,
+      OffsetDateTime to,
+      OffsetDateTime placeTo) {
+
+    static Claim of(Sitting wanted, Duration changeOver) {
+      // After a consultation its counsellor writes notes and the client is not hurried on.
+      OffsetDateTime to =
+          wanted.kind() == SittingKind.CONSULTATION ? wanted.endsAt().plus(NOTES) : wanted.endsAt();
+      return new Claim(
+          wanted.participants().stream().map(Participant::personId).toList(),
+          wanted.placeId(),
+          wanted.startsAt(),
+          to,
+          to.plus(changeOver));
+    }
+
+    <T extends SqlStatement<T>> T bind(T statement) {
+      return statement
+          .bindArray("people", String.class, people)
+          .bind("place", place)
+          .bind("from", from)
+          .bind("to", to)
+          .bind("placeTo", placeTo);
+    }
+
+    static Claim of(Closure closure) {
+      return new Claim(
+          List.of(), Optional.of(closure.placeId()), closure.from(), closure.to(), closure.to());
+    }
   }
 }

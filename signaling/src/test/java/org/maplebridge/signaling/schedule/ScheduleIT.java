@@ -79,7 +79,7 @@ class ScheduleIT {
     Clash person = refused(sitting(NINE.plusMinutes(59), Optional.empty(), id(), mediator));
     assertEquals(Optional.of(mediator), person.personId());
     assertEquals(Optional.empty(), person.placeId());
-    assertEquals(first.id(), person.sittingId());
+    assertEquals(Optional.of(first.id()), person.sittingId());
     assertEquals(NINE.toInstant(), person.startsAt().toInstant());
     assertEquals(NINE.plus(HOUR).toInstant(), person.endsAt().toInstant());
 
@@ -166,10 +166,67 @@ class ScheduleIT {
       assertEquals(1, refused.size());
       assertEquals(Optional.of(judge), refused.getFirst().clash().personId());
       Sitting won = results.getFirst() instanceof Booking.Booked ? one : other;
-      assertEquals(won.id(), refused.getFirst().clash().sittingId());
+      assertEquals(Optional.of(won.id()), refused.getFirst().clash().sittingId());
       Sitting lost = won.equals(one) ? other : one;
       assertEquals(Optional.empty(), sittings.find(lost.id()));
     }
+  }
+
+  /** Nobody is wanted by both clerks; the second hearing begins while the point is changed over. */
+  @Test
+  void ofTwoClerksBookingOneCourtPointExactlyOneWinsEveryTime() throws Exception {
+    Duration changeOver = Duration.ofMinutes(15);
+    for (int race = 0; race < 100; race++) {
+      Optional<String> point = Optional.of(id());
+      Sitting one = sitting(NINE, point, id());
+      Sitting other = sitting(NINE.plusMinutes(70), point, id());
+      List<Booking> results =
+          race(
+              () -> schedule.book(one, changeOver, handle -> {}),
+              () -> schedule.book(other, changeOver, handle -> {}));
+      List<Clash> clashes =
+          results.stream()
+              .filter(Booking.Refused.class::isInstance)
+              .map(result -> ((Booking.Refused) result).clash())
+              .toList();
+      assertEquals(1, clashes.size());
+      assertEquals(point, clashes.getFirst().placeId());
+    }
+  }
+
+  @Test
+  void aPlaceIsClosedOrSatInButNeverBoth() throws Exception {
+    for (int race = 0; race < 50; race++) {
+      Optional<String> point = Optional.of(id());
+      Sitting hearing = sitting(NINE, point, id());
+      Closure holiday =
+          new Closure(id(), point.orElseThrow(), NINE.minusHours(1), NINE.plusHours(8), "检修");
+      List<Boolean> stood =
+          race(
+              () -> book(hearing) instanceof Booking.Booked,
+              () -> schedule.close(holiday, handle -> {}).isEmpty());
+      assertEquals(1, stood.stream().filter(Boolean::booleanValue).count());
+      if (stood.getLast()) {
+        Clash closed = refused(hearing);
+        assertEquals(Optional.empty(), closed.sittingId());
+        assertEquals(holiday.from().toInstant(), closed.startsAt().toInstant());
+      }
+    }
+  }
+
+  /** The people of a sitting go at its end; the place is made ready for the next one. */
+  @Test
+  void theNextSittingAtAPointBeginsAfterItsChangeOver() {
+    String judge = id();
+    Optional<String> point = Optional.of(id());
+    Duration changeOver = Duration.ofMinutes(15);
+    Sitting first = sitting(NINE, point, judge);
+    schedule.book(first, changeOver, handle -> {});
+    OffsetDateTime end = NINE.plus(HOUR);
+    assertInstanceOf(Booking.Booked.class, book(sitting(end, Optional.empty(), judge)));
+    assertEquals(
+        Optional.of(first.id()), refused(sitting(end.plusMinutes(14), point, id())).sittingId());
+    assertInstanceOf(Booking.Booked.class, book(sitting(end.plusMinutes(15), point, id())));
   }
 
   /** Whoever writes claims without our ordering of bookings is held by the constraint alone. */
@@ -195,11 +252,11 @@ class ScheduleIT {
     assertEquals("23P01", cause.getSQLState());
   }
 
-  private static List<Booking> race(Callable<Booking> one, Callable<Booking> other)
-      throws Exception {
+  /** What two who begin at the same moment come to. */
+  private static <T> List<T> race(Callable<T> one, Callable<T> other) throws Exception {
     CyclicBarrier start = new CyclicBarrier(2);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Booking>> futures =
+      List<Future<T>> futures =
           Stream.of(one, other)
               .map(
                   clerk ->
@@ -214,7 +271,7 @@ class ScheduleIT {
   }
 
   private static Booking book(Sitting wanted) {
-    return schedule.book(wanted, handle -> {});
+    return schedule.book(wanted, Duration.ZERO, handle -> {});
   }
 
   private static Clash refused(Sitting wanted) {

@@ -201,6 +201,7 @@ public final class BookingDesk {
     Booking booking =
         schedule.book(
             sitting,
+            Duration.ZERO,
             handle -> {
               alongside.accept(handle);
               url[0] = register(handle, client, sitting);
