@@ -64,12 +64,14 @@ export interface PartyAgreement {
   fileId?: string;
 }
 export interface Known {
-  kind: 'MINUTES' | 'AGREEMENT';
+  kind: 'MINUTES' | 'TRANSCRIPT' | 'AGREEMENT';
   number: string;
   dated: string;
   sha256: string;
   contentSha256: string;
   signatures: number;
+  /** Hashes of the recording that were signed with it. */
+  recording?: { sha256: string; sm3: string };
   intact: boolean;
 }
 

@@ -175,7 +175,7 @@ function closed(state: CallState, endedBy: string | undefined): CallEnd {
 
 /** Whether somebody sits in the gallery of a hearing, where nobody is heard or seen. */
 export function observes(
-  you: ParticipantView | undefined,
+  you: Pick<ParticipantView, 'role'> | undefined,
   sitting: SittingView | undefined,
 ): boolean {
   return sitting?.kind === 'HEARING' && you?.role === 'OBSERVER';

@@ -24,6 +24,12 @@ const clockFormat = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const secondsFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
+
 export function dayKey(at: Date): DayKey {
   return keyFormat.format(at);
 }
@@ -31,6 +37,11 @@ export function dayKey(at: Date): DayKey {
 /** `14:30` */
 export function clock(at: Date): string {
   return clockFormat.format(at);
+}
+
+/** `14:30:05` */
+export function clockSeconds(at: Date): string {
+  return secondsFormat.format(at);
 }
 
 /** The moment a clock shows a time on a day. */

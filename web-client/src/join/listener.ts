@@ -9,7 +9,10 @@ export const LISTENER_CHECKS: DeviceCheck = {
   browser: '',
 };
 
-/** Whether somebody only looks and listens. */
+/** Whether somebody only looks and listens: to a lecture, or in the gallery of a hearing. */
 export function isListener(invitation: Invitation | undefined): boolean {
-  return invitation?.kind === 'LECTURE' && invitation.role === 'OBSERVER';
+  return (
+    invitation?.role === 'OBSERVER' &&
+    (invitation.kind === 'LECTURE' || invitation.kind === 'HEARING')
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { partOf } from './transcript-part';
+import { lineOf, partOf } from './transcript-part';
 import { STAGES } from './use-procedure';
 
 it('has a part for every stage of a hearing', () => {
@@ -20,4 +20,8 @@ it('has a part for every stage of a hearing', () => {
     'judgment',
   ]);
   expect(partOf('CHALLENGE')).toBe('rights');
+});
+
+it('begins a line with the moment in China, wherever the browser stands', () => {
+  expect(lineOf(new Date('2026-11-24T16:05:09Z'), '原告', '陈某珍')).toBe('00:05:09 原告陈某珍：');
 });

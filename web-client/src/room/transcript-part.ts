@@ -1,3 +1,4 @@
+import { clockSeconds } from '../design/time';
 import type { Stage } from '../generated/protocol';
 
 /** The part of a transcript in which a stage is written down. */
@@ -31,4 +32,9 @@ export function partOf(stage: Stage | undefined): string {
     default:
       return 'attendance';
   }
+}
+
+/** How a line of a transcript begins: when, and who speaks as what. */
+export function lineOf(at: Date, role: string, name: string): string {
+  return `${clockSeconds(at)} ${role}${name}：`;
 }

@@ -94,7 +94,10 @@ record PaperSide(
                 ids,
                 clock));
     return new PaperSide(
-        papers, minutes, agreements, new VerificationDesk(jdbi, seal, new GuessLimiter(clock)));
+        papers,
+        minutes,
+        agreements,
+        new VerificationDesk(jdbi, seal, new GuessLimiter(clock), MinutesSide.published(json)));
   }
 
   /** Told of rooms, before there is anything else of this side. */

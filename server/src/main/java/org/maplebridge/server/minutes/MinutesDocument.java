@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import org.maplebridge.server.dossier.RecordingValues;
+import org.maplebridge.server.signing.Published;
 
 /**
  * Minutes as they are signed: their pages, frozen as JSON when signing begins. The hash of those
@@ -51,6 +52,13 @@ record MinutesDocument(
 
   static String formOf(MinutesForm form) {
     return form == MinutesForm.TRANSCRIPT ? TRANSCRIPT : FORM;
+  }
+
+  /** What anyone may know of it. */
+  Published published() {
+    return new Published(
+        isTranscript() ? Published.Paper.TRANSCRIPT : Published.Paper.MINUTES,
+        recording.map(value -> new Published.Recording(value.sha256(), value.sm3())));
   }
 
   boolean isTranscript() {

@@ -2,6 +2,8 @@ package org.maplebridge.server.minutes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.CaseDesk;
@@ -13,6 +15,8 @@ import org.maplebridge.server.dossier.file.DocumentDesk;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.server.signing.PaperDesk;
+import org.maplebridge.server.signing.Published;
+import org.maplebridge.server.signing.Round;
 import org.maplebridge.server.signing.SigningDesk;
 import org.maplebridge.signaling.sitting.SittingStore;
 
@@ -68,6 +72,15 @@ public record MinutesSide(
         new PartyMinutes(
             parts.jdbi(), store, reader, parts.signing(), parts.papers(), parts.audit());
     return new MinutesSide(desk, signing, files, parties);
+  }
+
+  /** What anyone may know of signed minutes and agreements. */
+  public static Function<Round, Published> published(ObjectMapper json) {
+    return round ->
+        switch (round.kind()) {
+          case MINUTES -> MinutesDocument.read(json, round.content()).published();
+          case AGREEMENT -> new Published(Published.Paper.AGREEMENT, Optional.empty());
+        };
   }
 
   /** What the desks are built from. */

@@ -2,6 +2,8 @@ package org.maplebridge.server.signing;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.http.ProblemException;
@@ -16,11 +18,20 @@ public final class VerificationDesk {
   private final SigningStore store = new SigningStore();
   private final SigningDesk.ServerSeal seal;
   private final GuessLimiter limiter;
+  private final Function<Round, Published> published;
 
-  public VerificationDesk(Jdbi jdbi, SigningDesk.ServerSeal seal, GuessLimiter limiter) {
+  /**
+   * @param published what of a round's content is public
+   */
+  public VerificationDesk(
+      Jdbi jdbi,
+      SigningDesk.ServerSeal seal,
+      GuessLimiter limiter,
+      Function<Round, Published> published) {
     this.jdbi = jdbi;
     this.seal = seal;
     this.limiter = limiter;
+    this.published = published;
   }
 
   /**
@@ -39,13 +50,15 @@ public final class VerificationDesk {
                   && Sha256.of(store.content(handle, id)).equals(file.sha256())
                   && signatures.stream()
                       .allMatch(s -> s.isIntact() && s.documentSha256().equals(round.sha256()));
+          Published open = published.apply(round);
           return new Known(
-              file.kind(),
+              open.kind(),
               file.number(),
               file.dated(),
               file.sha256(),
               round.sha256(),
               (int) signatures.stream().filter(Signature::isSigned).count(),
+              open.recording(),
               intact);
         });
   }
@@ -80,14 +93,16 @@ public final class VerificationDesk {
    *
    * @param sha256 of the file
    * @param contentSha256 of the version the signatures are bound to
+   * @param recording whose values were signed with it
    * @param intact whether file, version and signatures in our keeping are what they were
    */
   public record Known(
-      Round.Kind kind,
+      Published.Paper kind,
       String number,
       OffsetDateTime dated,
       String sha256,
       String contentSha256,
       int signatures,
+      Optional<Published.Recording> recording,
       boolean intact) {}
 }

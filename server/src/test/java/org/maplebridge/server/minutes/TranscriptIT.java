@@ -35,6 +35,7 @@ import org.maplebridge.server.http.Json;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.NewSitting;
 import org.maplebridge.server.signing.PaperHouse;
+import org.maplebridge.server.signing.Published;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 
@@ -171,7 +172,7 @@ class TranscriptIT {
           Optional.of(new RecordingValue(sealed.manifestSha256(), sealed.manifestSm3(), true)),
           done.recording());
       checkFile(house.minutes.files().finished(judge, transcript.id()), sealed);
-      checkVerification(done.fileId().orElseThrow());
+      checkVerification(done.fileId().orElseThrow(), sealed);
     }
   }
 
@@ -189,9 +190,14 @@ class TranscriptIT {
         "TRANSCRIPT", house.single("select kind from document order by added_at desc limit 1"));
   }
 
-  private void checkVerification(String fileId) {
-    assertTrue(house.verifications.known(fileId, "::1").intact());
-    assertEquals(3, house.verifications.known(fileId, "::1").signatures());
+  private void checkVerification(String fileId, SealedRecording sealed) {
+    var known = house.verifications.known(fileId, "::1");
+    assertTrue(known.intact());
+    assertEquals(3, known.signatures());
+    assertEquals(Published.Paper.TRANSCRIPT, known.kind());
+    assertEquals(
+        Optional.of(new Published.Recording(sealed.manifestSha256(), sealed.manifestSm3())),
+        known.recording());
     side.jdbi.useHandle(
         handle ->
             handle.execute(

@@ -110,7 +110,9 @@ public final class PaperHouse {
                 json,
                 side.ids,
                 side.clock));
-    verifications = new VerificationDesk(side.jdbi, seal, new GuessLimiter(side.clock));
+    verifications =
+        new VerificationDesk(
+            side.jdbi, seal, new GuessLimiter(side.clock), MinutesSide.published(json));
   }
 
   /** What a finger writes; never twice the same. */
