@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 import { ApiError } from '../api/error';
 import { isSignedIn, staff } from '../api/session';
+import type { StaffRole } from '../api/types';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -93,10 +94,32 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./experts/ExpertCallPage.vue'),
     props: true,
   },
+  {
+    path: '/court-points',
+    name: 'court-points',
+    component: () => import('./courtpoints/CourtPointsPage.vue'),
+  },
+  {
+    path: '/court-points/:id',
+    name: 'court-point',
+    component: () => import('./courtpoints/CourtPointPage.vue'),
+    props: true,
+  },
+  {
+    path: '/court-day',
+    name: 'court-day',
+    component: () => import('./courtpoints/CourtDayPage.vue'),
+  },
   { path: '/outbox', name: 'outbox', component: () => import('./OutboxPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('./SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue') },
 ];
+
+/** Whose day is on a page of its own. */
+const OWN_DAY: Partial<Record<StaffRole, string>> = {
+  COUNSELLOR: 'consultations',
+  COURT_HOST: 'court-day',
+};
 
 /** Sends people without a session to the sign-in page and remembers where they wanted to go. */
 export function createStaffRouter(): Router {
@@ -109,9 +132,9 @@ export function createStaffRouter(): Router {
     if (to.meta.open) return true;
     try {
       if (await isSignedIn()) {
-        // A counsellor's day is on a page of its own, and on no other.
-        const counsels = staff.value?.role === 'COUNSELLOR';
-        return counsels && to.name === 'today' ? { name: 'consultations' } : true;
+        // A counsellor's day is on a page of its own, and on no other; a court point's host's too.
+        const own = staff.value && OWN_DAY[staff.value.role];
+        return own && to.name === 'today' ? { name: own } : true;
       }
     } catch (error) {
       // The page itself says that the server cannot be reached, and tries again.

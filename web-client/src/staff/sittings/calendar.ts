@@ -1,5 +1,6 @@
+import type { Occupation } from '../../api/courtpoints';
 import type { SittingSummary } from '../../api/types';
-import { dayKey, minuteOfDay, type DayKey } from '../../design/time';
+import { dayKey, minuteOfDay, startOfDay, type DayKey } from '../../design/time';
 
 /** The hours the calendar shows. */
 export const FIRST_MINUTE = 8 * 60;
@@ -12,8 +13,10 @@ export interface Span {
   readonly to: number;
 }
 
+/** What takes a person or a room. */
 export interface Slot extends Span {
-  readonly sitting: SittingSummary;
+  readonly id: string;
+  readonly title: string;
 }
 
 /** The sittings of a day that take a person or a room, in order of time. */
@@ -28,9 +31,32 @@ export function slotsOf(
     .map((sitting) => {
       const from = minuteOfDay(new Date(sitting.startsAt));
       const minutes = (Date.parse(sitting.endsAt) - Date.parse(sitting.startsAt)) / 60_000;
-      return { sitting, from, to: from + minutes };
+      return { id: sitting.id, title: sitting.caseTitle, from, to: from + minutes };
     })
     .sort((a, b) => a.from - b.from);
+}
+
+/** What takes a court point on a day, with the change-over after each sitting. */
+export function slotsOfPoint(
+  occupations: readonly Occupation[],
+  day: DayKey,
+  changeOver: number,
+): Slot[] {
+  const midnight = startOfDay(day).getTime();
+  const minute = (at: string): number => (Date.parse(at) - midnight) / 60_000;
+  return occupations
+    .map((one) => ({
+      id: one.id,
+      title: one.number ?? one.reason ?? '',
+      from: minute(one.startsAt),
+      to: minute(one.endsAt) + (one.number ? changeOver : 0),
+    }))
+    .filter((slot) => slot.from < 24 * 60 && slot.to > 0)
+    .map((slot) => ({
+      ...slot,
+      from: Math.max(0, slot.from),
+      to: Math.min(24 * 60, slot.to),
+    }));
 }
 
 export function overlapping(slots: readonly Slot[], span: Span): Slot | undefined {

@@ -1,12 +1,17 @@
 package org.maplebridge.server.boot;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.maplebridge.server.absence.AbsenceRoutes;
+import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.cases.CaseDesk;
 import org.maplebridge.server.cases.CaseRoutes;
 import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.NumberDesk;
 import org.maplebridge.server.cases.RoomOccupancy;
 import org.maplebridge.server.cases.SittingList;
+import org.maplebridge.server.courtpoint.CourtPoint;
 import org.maplebridge.server.courtpoint.CourtPointRoutes;
 import org.maplebridge.server.courtpoint.FreePoints;
 import org.maplebridge.server.courtpoint.HostDesk;
@@ -45,6 +50,7 @@ record CaseSide(
     Reminders reminders,
     PointDesk points,
     HostDesk hosts) {
+  private static final String DEMO_TOWN = "510503002";
 
   static CaseSide build(Basics basics, Rooms rooms, StaffDirectory staff, OtherRoles otherRoles) {
     var jdbi = basics.jdbi();
@@ -128,6 +134,23 @@ record CaseSide(
         reminders,
         new PointDesk(jdbi, schedule, audit, basics.ids(), clock),
         new HostDesk(jdbi, list, audit, clock));
+  }
+
+  /** Gives the demonstration's host the points of one town. */
+  void ensureDemoHost(Staff admin, Staff host) {
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    for (CourtPoint point : points.calendar(admin, now, now).points()) {
+      if (point.townCode().equals(DEMO_TOWN) && point.host().isEmpty()) {
+        points.change(
+            admin,
+            point.id(),
+            new PointDesk.Entry(
+                point.address(),
+                Optional.of(host.id()),
+                point.changeOverMinutes(),
+                point.position()));
+      }
+    }
   }
 
   void declare(Api api, Basics basics, Rooms rooms) {

@@ -179,6 +179,8 @@ final class Server implements AutoCloseable {
       Staff mediator = new DemoPeople(accounts).ensure();
       accounts.find("counsellor").ifPresent(consultations::ensureDemoHours);
       experts.ensureDemo(cases, accounts, clock);
+      cases.ensureDemoHost(
+          accounts.find("admin").orElseThrow(), accounts.find("courthost").orElseThrow());
       new DemoCases(cases, mediator, json, clock).ensure();
     }
 
