@@ -65,8 +65,8 @@ export class Desk {
 
 const MINUTE = 60_000;
 
-/** Books from now on, or from the end of what an earlier run has left in the mediator's day. */
-async function soonest(desk: Desk, sitting: object): Promise<Sitting> {
+/** Books from now on, or from the end of what an earlier run has left in the host's day. */
+export async function soonest(desk: Desk, sitting: object): Promise<Sitting> {
   let start = Date.now() + MINUTE;
   for (;;) {
     try {
