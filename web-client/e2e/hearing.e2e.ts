@@ -22,7 +22,7 @@ import {
   until,
   walkIn,
 } from './room-people';
-import { look, signIn } from './staff-pages';
+import { faults, look, signIn } from './staff-pages';
 
 /** A hearing from its booking to its closing, through all stages, with everybody who sits in it. */
 let browser: Browser;
@@ -56,10 +56,14 @@ const panel = (page: Page, name: string) => page.click(`.desk-room__tabs [data-d
 const atStage = (page: Page, stage: Stage) => page.waitForSelector(`[data-at="${stage}"]`);
 const inRoom = (page: Page, room: string) => page.waitForSelector(`.strip[data-room="${room}"]`);
 
-/** Takes the picture of a state once it stands still. */
+/** What axe finds in any state. */
+const found: string[] = [];
+
+/** Takes the picture of a state once it stands still, and looks for faults in it. */
 async function state(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(300);
   await shot(page, name);
+  found.push(...(await faults(page)).map((fault) => `${name}: ${fault}`));
 }
 
 /** The judge enters a stage, and both ends of the room see it. */
@@ -303,5 +307,9 @@ describe('a hearing', () => {
     await gone('second', 'NETWORK');
     await gone('agent', 'CLOSED_PAGE');
     await look(clerk, 'hearing-sitting');
+  });
+
+  test('can be used by everybody in each of its states', () => {
+    expect(found).toEqual([]);
   });
 });

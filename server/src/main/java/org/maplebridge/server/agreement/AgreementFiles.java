@@ -107,9 +107,9 @@ public final class AgreementFiles {
           AgreementRow row =
               store
                   .find(handle, id)
-                  .filter(r -> r.caseId().equals(party.caseId()))
+                  .filter(r -> party.isParty() && r.caseId().equals(party.caseId()))
                   .orElseThrow(AgreementDesk::unknown);
-          return content(handle, row, party.partyId());
+          return content(handle, row, party.id());
         });
   }
 

@@ -130,7 +130,7 @@ final class AgreementReader {
     if (round.isEmpty() || row.way().equals(Optional.of(SigningWay.PAPER))) {
       return List.of();
     }
-    List<String> seen = papers.seenParties(handle, row.caseId());
+    List<String> seen = papers.seen(handle, row.caseId());
     List<AgreementView.SignerState> signers = new ArrayList<>();
     for (Party party : parties) {
       Signer signer = new Signer(Signer.Kind.PARTY, party.id(), party.name());

@@ -23,6 +23,7 @@ import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.signing.DrawnSignature;
 import org.maplebridge.server.signing.LinkedParty;
 import org.maplebridge.server.signing.PaperDesk;
+import org.maplebridge.server.signing.PaperHolder;
 import org.maplebridge.server.signing.Proof;
 import org.maplebridge.server.signing.Round;
 import org.maplebridge.server.signing.Signature;
@@ -111,7 +112,8 @@ public final class AgreementSigning {
               staff.id());
           store.signing(handle, id, way);
           if (way == SigningWay.ELECTRONIC) {
-            parties.forEach(party -> papers.send(handle, staff, row.caseId(), party));
+            parties.forEach(
+                party -> papers.send(handle, staff, row.caseId(), PaperHolder.of(party)));
           }
           story.add(handle, row.caseId(), "agreement-signing", Optional.of(staff.name()));
           audit.record(handle, staff.id(), "agreement.open-signing", id, way.name(), ALLOWED);
@@ -256,7 +258,7 @@ public final class AgreementSigning {
   AgreementRow ofParty(Handle handle, LinkedParty party, String id) {
     return store
         .lock(handle, id)
-        .filter(row -> row.caseId().equals(party.caseId()))
+        .filter(row -> party.isParty() && row.caseId().equals(party.caseId()))
         .orElseThrow(AgreementDesk::unknown);
   }
 

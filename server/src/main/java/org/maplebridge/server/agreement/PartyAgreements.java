@@ -55,6 +55,7 @@ public final class PartyAgreements {
     return jdbi.inTransaction(
         handle ->
             store.ofCase(handle, party.caseId()).stream()
+                .filter(row -> party.isParty())
                 .filter(row -> row.way().equals(Optional.of(SigningWay.ELECTRONIC)))
                 .flatMap(row -> view(handle, row, party, locale).stream())
                 .toList());
@@ -67,7 +68,7 @@ public final class PartyAgreements {
         .map(
             round -> {
               audit.recordReading(
-                  handle, party.partyId(), "agreement.read", row.id(), "v" + row.version());
+                  handle, party.id(), "agreement.read", row.id(), "v" + row.version());
               return view(handle, row, round, party, locale);
             });
   }
@@ -90,7 +91,7 @@ public final class PartyAgreements {
                     new PartyState(
                         p.name(),
                         p.side(),
-                        p.id().equals(party.partyId()),
+                        p.id().equals(party.id()),
                         AgreementReader.given(given, Signer.Kind.PARTY, p.id())
                             .map(Signature::decision)))
             .toList(),

@@ -4,14 +4,15 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * What a party says is written down wrongly, and the answer.
+ * What somebody says is written down wrongly, and the answer.
  *
- * @param version of the minutes the party read
+ * @param version of the minutes they read
+ * @param askedBy id of the party, or of the participant who is none
  */
 public record Correction(
     String id,
     int version,
-    String partyId,
+    String askedBy,
     String name,
     String text,
     OffsetDateTime askedAt,

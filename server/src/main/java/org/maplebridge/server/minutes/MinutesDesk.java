@@ -218,15 +218,15 @@ public final class MinutesDesk {
               new Correction(
                   ids.next(),
                   row.version(),
-                  party.partyId(),
+                  party.id(),
                   party.name(),
                   wish.strip(),
                   now(),
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty());
-          store.insert(handle, id, correction);
-          told(handle, party.partyId(), "minutes.ask", correction.id(), "v" + row.version());
+          store.insert(handle, id, correction, party.isParty());
+          told(handle, party.id(), "minutes.ask", correction.id(), "v" + row.version());
         });
   }
 
@@ -234,12 +234,29 @@ public final class MinutesDesk {
     store.shared(handle, id, Optional.of(now()));
   }
 
-  /** Minutes as the party of a link may see them: shared. Held against other writers. */
+  /** Minutes as the holder of a link may see them. Held against other writers. */
   MinutesRow ofParty(Handle handle, LinkedParty party, String id) {
     return store
         .lock(handle, id)
-        .filter(row -> row.caseId().equals(party.caseId()) && row.sharedAt().isPresent())
+        .filter(row -> mayRead(row, party))
         .orElseThrow(MinutesDesk::unknown);
+  }
+
+  /**
+   * Parties read what is shared; others the transcript of their own hearing. Who testifies reads
+   * nothing while it is written: a witness hears nothing of the hearing before their turn.
+   */
+  static boolean mayRead(MinutesRow row, LinkedParty party) {
+    return row.caseId().equals(party.caseId())
+        && row.sharedAt().isPresent()
+        && party
+            .seat()
+            .map(
+                seat ->
+                    seat.sittingId().equals(row.sittingId())
+                        && (row.state() != MinutesRow.State.WRITING
+                            || MinutesForm.ownPart(seat.role()).isEmpty()))
+            .orElse(true);
   }
 
   /** Minutes the caller may read. Held against other writers, as all that follow. */

@@ -54,6 +54,18 @@ record MinutesDocument(
     return form == MinutesForm.TRANSCRIPT ? TRANSCRIPT : FORM;
   }
 
+  /** Whose signature a link's holder may give. */
+  Optional<Person> linked(String partyId) {
+    return people.stream()
+        .filter(person -> !partyId.isEmpty() && person.partyId().equals(partyId))
+        .findFirst();
+  }
+
+  /** The pages a signer reads and confirms, in order. */
+  List<Page> pagesOf(Person person) {
+    return pages.stream().filter(person::signs).toList();
+  }
+
   /** What anyone may know of it. */
   Published published() {
     return new Published(
@@ -68,10 +80,25 @@ record MinutesDocument(
   /**
    * Somebody who signs.
    *
-   * @param partyId empty for staff
+   * @param partyId of the party, or of another participant who came by a link; empty for staff
    * @param staffId of whoever has to sign in person; empty for parties and the mediator
+   * @param ownPages hashes of the pages that alone are theirs; empty for who signs all
    */
-  record Person(String partyId, Optional<String> staffId, String name, String role) {}
+  record Person(
+      String partyId,
+      Optional<String> staffId,
+      String name,
+      String role,
+      Optional<List<String>> ownPages) {
+
+    Person {
+      ownPages = ownPages.map(List::copyOf);
+    }
+
+    boolean signs(Page page) {
+      return ownPages.map(own -> own.contains(page.sha256())).orElse(true);
+    }
+  }
 
   /** One page. */
   record Page(List<String> lines, String sha256) {

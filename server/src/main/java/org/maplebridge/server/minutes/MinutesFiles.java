@@ -69,14 +69,20 @@ public final class MinutesFiles {
   }
 
   /**
-   * The file, for a party.
+   * The file, for a party or whoever else reads all of it.
    *
    * @throws ProblemException {@code papers.*}, {@code minutes.unknown}, {@code minutes.no-file}
    */
   public byte[] finished(String code, PaperDesk.Address from, String id) {
     LinkedParty party = jdbi.inTransaction(handle -> papers.party(handle, code, from));
     return jdbi.inTransaction(
-        handle -> content(handle, desk.ofParty(handle, party, id), party.partyId()));
+        handle -> {
+          MinutesRow row = desk.ofParty(handle, party, id);
+          if (party.seat().flatMap(seat -> MinutesForm.ownPart(seat.role())).isPresent()) {
+            throw new ProblemException("minutes.no-file", 404);
+          }
+          return content(handle, row, party.id());
+        });
   }
 
   /**

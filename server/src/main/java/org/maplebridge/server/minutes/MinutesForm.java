@@ -80,6 +80,15 @@ public enum MinutesForm {
     return this == MEDIATION ? seat.host() : seat.role() == Role.CLERK;
   }
 
+  /** The part that alone is read and signed by whoever testifies in it (CPL 150). */
+  static Optional<String> ownPart(Role role) {
+    return switch (role) {
+      case WITNESS -> Optional.of("testimony");
+      case EXPERT -> Optional.of("appraisal");
+      default -> Optional.empty();
+    };
+  }
+
   /** Staff who sign, after all parties: the keeper first, who presided last. */
   List<Participant> staffSigners(List<Participant> seats) {
     return Stream.concat(

@@ -10,7 +10,7 @@ import org.maplebridge.server.signing.Signature;
 import org.maplebridge.server.signing.Signer;
 import org.maplebridge.server.signing.SigningDesk.Verification;
 
-/** Signed minutes on paper: every page carries every signature. Pure. */
+/** Signed minutes on paper: every page carries the signatures of all who sign it. Pure. */
 final class MinutesPaper {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.SIMPLIFIED_CHINESE);
@@ -31,12 +31,14 @@ final class MinutesPaper {
                 new Paper.Field("地点", document.place()),
                 new Paper.Field(document.isTranscript() ? "组织机构" : "调解机构", document.centre()),
                 new Paper.Field("校验值", verification.contentSha256()));
-    List<Paper.Mark> marks =
-        signatures.stream().map(signature -> mark(document, signature)).toList();
     for (MinutesDocument.Page page : document.pages()) {
       paper.newPage();
       paper.text(String.join("\n", page.lines()));
-      paper.marks(marks);
+      paper.marks(
+          signatures.stream()
+              .filter(signature -> signer(document, signature).signs(page))
+              .map(signature -> mark(document, signature))
+              .toList());
     }
     return paper
         .newPage()
@@ -55,25 +57,29 @@ final class MinutesPaper {
     lines.add(MOMENT.format(signature.at().atZoneSameInstant(ZONE)));
     if (signature.isSigned()) {
       return new Paper.Mark(
-          role(document, signature), new Paper.Picture(signature.picture(), SIGNATURE_MM), lines);
+          signer(document, signature).role(), new Paper.Picture(signature.picture(), SIGNATURE_MM), lines);
     }
     lines.add("拒绝签名" + (signature.reason().isEmpty() ? "" : "：" + signature.reason()));
-    return new Paper.Mark(role(document, signature), new Paper.Blank(), lines);
+    return new Paper.Mark(signer(document, signature).role(), new Paper.Blank(), lines);
   }
 
-  private static String role(MinutesDocument document, Signature signature) {
+  /** Only who is asked to sign can have signed. */
+  private static MinutesDocument.Person signer(MinutesDocument document, Signature signature) {
     return document.people().stream()
         .filter(person -> MinutesReader.given(List.of(signature), person).isPresent())
-        .map(MinutesDocument.Person::role)
         .findFirst()
-        .orElse("");
+        .orElseThrow();
   }
 
   private static String proof(MinutesDocument document, Signature signature) {
     return switch (signature.proof()) {
       case LINK_AND_PHONE_CODE -> "手机验证码核验";
       case SEEN_BY_MEDIATOR -> document.isTranscript() ? "书记员核验" : "调解员当面核验";
-      case ACCOUNT -> signature.signerKind() == Signer.Kind.PARTY ? "书记员记明" : "账号登录";
+      case ACCOUNT ->
+          switch (signature.signerKind()) {
+            case PARTY, PARTICIPANT -> "书记员记明";
+            default -> "账号登录";
+          };
     };
   }
 }

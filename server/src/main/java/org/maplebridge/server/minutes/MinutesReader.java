@@ -36,7 +36,7 @@ final class MinutesReader {
   MinutesView view(Handle handle, MinutesRow row) {
     Optional<Round> round = round(handle, row);
     Optional<MinutesDocument> document = round.map(this::document);
-    List<String> seen = papers.seenParties(handle, row.caseId());
+    List<String> seen = papers.seen(handle, row.caseId());
     List<Signature> given = round.map(r -> signing.signatures(handle, r.id())).orElse(List.of());
     return new MinutesView(
         row.id(),
@@ -74,7 +74,7 @@ final class MinutesReader {
             s ->
                 person.partyId().isEmpty()
                     ? isOfStaff(s, person)
-                    : s.signerKind() == Signer.Kind.PARTY && s.signerId().equals(person.partyId()))
+                    : s.signerId().equals(person.partyId()))
         .findFirst();
   }
 

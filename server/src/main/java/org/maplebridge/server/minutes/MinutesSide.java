@@ -62,11 +62,9 @@ public record MinutesSide(
             files,
             parts.signing(),
             parts.papers(),
-            parts.caseStore(),
             parts.story(),
             parts.audit(),
-            parts.recordings(),
-            parts.texts(),
+            new FrozenMinutes(store, parts.caseStore(), parts.recordings(), parts.texts()),
             parts.json());
     var parties =
         new PartyMinutes(

@@ -1,22 +1,14 @@
 package org.maplebridge.server.minutes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
-import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.CaseStory;
-import org.maplebridge.server.cases.Party;
-import org.maplebridge.server.dossier.RecordingValues;
 import org.maplebridge.server.http.ProblemException;
-import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.signing.DrawnSignature;
 import org.maplebridge.server.signing.LinkedParty;
 import org.maplebridge.server.signing.PaperDesk;
@@ -25,7 +17,6 @@ import org.maplebridge.server.signing.Round;
 import org.maplebridge.server.signing.Signature;
 import org.maplebridge.server.signing.Signer;
 import org.maplebridge.server.signing.SigningDesk;
-import org.maplebridge.signaling.sitting.Participant;
 import org.maplebridge.signaling.sitting.Sitting;
 
 /**
@@ -34,10 +25,6 @@ import org.maplebridge.signaling.sitting.Sitting;
  */
 public final class MinutesSigning {
   private static final AuditLog.Outcome ALLOWED = AuditLog.Outcome.ALLOWED;
-  private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.SIMPLIFIED_CHINESE);
 
   private final Jdbi jdbi;
   private final MinutesStore store;
@@ -46,11 +33,9 @@ public final class MinutesSigning {
   private final MinutesFiles files;
   private final SigningDesk signing;
   private final PaperDesk papers;
-  private final CaseStore caseStore;
   private final CaseStory story;
   private final AuditLog audit;
-  private final RecordingValues recordings;
-  private final Texts texts;
+  private final FrozenMinutes frozen;
   private final ObjectMapper json;
 
   MinutesSigning(
@@ -61,11 +46,9 @@ public final class MinutesSigning {
       MinutesFiles files,
       SigningDesk signing,
       PaperDesk papers,
-      CaseStore caseStore,
       CaseStory story,
       AuditLog audit,
-      RecordingValues recordings,
-      Texts texts,
+      FrozenMinutes frozen,
       ObjectMapper json) {
     this.jdbi = jdbi;
     this.store = store;
@@ -74,11 +57,9 @@ public final class MinutesSigning {
     this.files = files;
     this.signing = signing;
     this.papers = papers;
-    this.caseStore = caseStore;
     this.story = story;
     this.audit = audit;
-    this.recordings = recordings;
-    this.texts = texts;
+    this.frozen = frozen;
     this.json = json;
   }
 
@@ -99,7 +80,7 @@ public final class MinutesSigning {
             throw new ProblemException("minutes.correction-open", 409);
           }
           Sitting sitting = desk.sitting(handle, row.sittingId());
-          MinutesDocument document = document(handle, row, sitting);
+          MinutesDocument document = frozen.of(handle, row, sitting);
           signing.open(
               handle,
               row.caseId(),
@@ -152,7 +133,7 @@ public final class MinutesSigning {
           MinutesRow row = desk.toSign(handle, staff, id);
           Round round = signing.held(handle, Round.Kind.MINUTES, id);
           MinutesDocument.Person person = requireTurn(handle, round, staff);
-          requirePages(round, pages);
+          requirePages(round, person, pages);
           Signer signer = signer(person, staff);
           Proof proof = new Proof(Proof.Way.ACCOUNT, staff.id());
           signing.sign(handle, round, signer, proof, drawn, sha256, pages);
@@ -163,7 +144,7 @@ public final class MinutesSigning {
   }
 
   /**
-   * A party's signature.
+   * The signature of a party, or of another participant who came by a link.
    *
    * @throws ProblemException {@code papers.*}, {@code minutes.unknown}, {@code minutes.pages},
    *     {@code minutes.not-signer}, {@code signing.*}
@@ -180,8 +161,7 @@ public final class MinutesSigning {
           LinkedParty party = papers.proven(handle, code, from);
           MinutesRow row = desk.ofParty(handle, party, id);
           Round round = signing.held(handle, Round.Kind.MINUTES, id);
-          requireSigner(round, party);
-          requirePages(round, pages);
+          requirePages(round, signer(round, party.id()), pages);
           signing.sign(
               handle, round, party.signer(), party.proof().orElseThrow(), drawn, sha256, pages);
           settle(handle, row, round);
@@ -190,7 +170,7 @@ public final class MinutesSigning {
   }
 
   /**
-   * A party does not sign; it is noted with the reason.
+   * Whoever came by a link does not sign; it is noted with the reason.
    *
    * @throws ProblemException {@code papers.*}, {@code minutes.unknown}, {@code minutes.not-signer},
    *     {@code signing.*}
@@ -201,7 +181,7 @@ public final class MinutesSigning {
           LinkedParty party = papers.proven(handle, code, from);
           MinutesRow row = desk.ofParty(handle, party, id);
           Round round = signing.held(handle, Round.Kind.MINUTES, id);
-          requireSigner(round, party);
+          signer(round, party.id());
           signing.refuse(handle, round, party.signer(), party.proof().orElseThrow(), reason);
           settle(handle, row, round);
         });
@@ -209,7 +189,7 @@ public final class MinutesSigning {
   }
 
   /**
-   * The clerk writes down that a party does not sign, and why (CPL 150).
+   * The clerk writes down that somebody does not sign, and why (CPL 150).
    *
    * @throws ProblemException {@code minutes.unknown}, {@code minutes.not-signer}, {@code
    *     minutes.bad-answer}, {@code signing.*}
@@ -222,12 +202,8 @@ public final class MinutesSigning {
         handle -> {
           MinutesRow row = desk.toWrite(handle, staff, id);
           Round round = signing.held(handle, Round.Kind.MINUTES, id);
-          MinutesDocument.Person person =
-              reader.document(round).people().stream()
-                  .filter(one -> !partyId.isEmpty() && one.partyId().equals(partyId))
-                  .findFirst()
-                  .orElseThrow(MinutesSigning::notSigner);
-          Signer signer = new Signer(Signer.Kind.PARTY, partyId, person.name());
+          signer(round, partyId);
+          Signer signer = papers.holder(handle, row.caseId(), partyId).signer();
           Proof proof = new Proof(Proof.Way.ACCOUNT, staff.id());
           signing.refuse(handle, round, signer, proof, reason);
           settle(handle, row, round);
@@ -267,19 +243,14 @@ public final class MinutesSigning {
     return new ProblemException("minutes.not-signer", 403);
   }
 
-  private void requireSigner(Round round, LinkedParty party) {
-    boolean signs =
-        reader.document(round).people().stream()
-            .anyMatch(person -> person.partyId().equals(party.partyId()));
-    if (!signs) {
-      throw notSigner();
-    }
+  private MinutesDocument.Person signer(Round round, String partyId) {
+    return reader.document(round).linked(partyId).orElseThrow(MinutesSigning::notSigner);
   }
 
-  /** Every page, in order: what was not shown was not signed. */
-  private void requirePages(Round round, List<String> pages) {
+  /** Every page of theirs, in order: what was not shown was not signed. */
+  private void requirePages(Round round, MinutesDocument.Person person, List<String> pages) {
     List<String> all =
-        reader.document(round).pages().stream().map(MinutesDocument.Page::sha256).toList();
+        reader.document(round).pagesOf(person).stream().map(MinutesDocument.Page::sha256).toList();
     if (!all.equals(pages)) {
       throw new ProblemException("minutes.pages", 422);
     }
@@ -296,67 +267,5 @@ public final class MinutesSigning {
       store.state(handle, row.id(), MinutesRow.State.SIGNED);
       story.add(handle, row.caseId(), "minutes-signed", Optional.empty());
     }
-  }
-
-  private MinutesDocument document(Handle handle, MinutesRow row, Sitting sitting) {
-    List<String> paragraphs = new ArrayList<>();
-    for (MinutesText.Part part : store.text(handle, row.id(), row.version()).parts()) {
-      if (!part.text().isBlank()) {
-        paragraphs.add(say("minutes.part-" + part.where()));
-        paragraphs.add(part.text().strip());
-      }
-    }
-    Optional<RecordingValues.Value> recording = recording(row);
-    recording.ifPresent(
-        value -> {
-          paragraphs.add(say("minutes.part-recording"));
-          paragraphs.add(texts.sentence("minutes.recording", ZH, value.sha256(), value.sm3()));
-        });
-    return new MinutesDocument(
-        MinutesDocument.formOf(row.form()),
-        sitting.caseNumber(),
-        sitting.caseTitle(),
-        sitting.centre(),
-        TIME.format(sitting.startsAt().atZoneSameInstant(ZONE)),
-        say(row.form() == MinutesForm.TRANSCRIPT ? "minutes.court-online" : "minutes.online"),
-        people(handle, row.form(), sitting),
-        recording,
-        Pagination.of(paragraphs));
-  }
-
-  /** What a hearing's recording is known by; what it is not sealed yet cannot be signed. */
-  private Optional<RecordingValues.Value> recording(MinutesRow row) {
-    return row.form() == MinutesForm.TRANSCRIPT
-        ? recordings.ofSitting(row.sittingId())
-        : Optional.empty();
-  }
-
-  /** The parties who sat in it, then the staff. */
-  private List<MinutesDocument.Person> people(Handle handle, MinutesForm form, Sitting sitting) {
-    List<Party> parties = caseStore.parties(handle, sitting.caseId());
-    List<MinutesDocument.Person> people = new ArrayList<>();
-    for (Participant seat : sitting.participants()) {
-      if (seat.role().isParty()) {
-        parties.stream()
-            .filter(party -> party.personId().equals(seat.personId()))
-            .findFirst()
-            .ifPresent(party -> people.add(person(party.id(), Optional.empty(), seat)));
-      }
-    }
-    boolean inPerson = form == MinutesForm.TRANSCRIPT;
-    form.staffSigners(sitting.participants())
-        .forEach(
-            seat ->
-                people.add(person("", Optional.of(seat.personId()).filter(id -> inPerson), seat)));
-    return people;
-  }
-
-  private MinutesDocument.Person person(
-      String partyId, Optional<String> staffId, Participant seat) {
-    return new MinutesDocument.Person(partyId, staffId, seat.name(), say("role." + seat.role()));
-  }
-
-  private String say(String key) {
-    return texts.sentence(key, ZH);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -141,15 +142,18 @@ final class MinutesStore {
         .execute();
   }
 
-  void insert(Handle handle, String minutesId, Correction correction) {
+  void insert(Handle handle, String minutesId, Correction correction, boolean party) {
     handle
         .createUpdate(
             """
-            insert into minutes_correction (id, minutes_id, version, party_id, text, asked_at)
-            values (:id, :minutesId, :version, :partyId, :text, :askedAt)
+            insert into minutes_correction (id, minutes_id, version, party_id, participant_id, text,
+              asked_at)
+            values (:id, :minutesId, :version, case when :party then :askedBy end,
+              case when not :party then :askedBy end, :text, :askedAt)
             """)
         .bindMethods(correction)
         .bind("minutesId", minutesId)
+        .bind("party", party)
         .execute();
   }
 
@@ -186,15 +190,27 @@ final class MinutesStore {
     return handle
         .createQuery(
             """
-            select c.id, c.version, c.party_id, p.name, c.text, c.asked_at, c.accepted, c.answer,
-              c.answered_at
-            from minutes_correction c join party y on y.id = c.party_id
-            join person p on p.id = y.person_id
+            select c.id, c.version, coalesce(c.party_id, c.participant_id) as asked_by, p.name, c.text,
+              c.asked_at, c.accepted, c.answer, c.answered_at
+            from minutes_correction c
+            left join party y on y.id = c.party_id
+            left join sitting_participant m on m.id = c.participant_id
+            join person p on p.id = coalesce(y.person_id, m.person_id)
             where c.minutes_id = :id order by c.asked_at, c.id
             """)
         .bind("id", minutesId)
         .map(ConstructorMapper.of(Correction.class))
         .list();
+  }
+
+  /** Participants of a sitting who were let in. */
+  Set<String> admitted(Handle handle, String sittingId) {
+    return handle
+        .createQuery(
+            "select participant_id from room_seat where sitting_id = :id and admitted")
+        .bind("id", sittingId)
+        .mapTo(String.class)
+        .set();
   }
 
   private Optional<MinutesRow> one(Handle handle, String condition, String id) {

@@ -11,7 +11,6 @@ import org.maplebridge.server.signing.PaperDesk;
 import org.maplebridge.server.signing.Round;
 import org.maplebridge.server.signing.SealedFile;
 import org.maplebridge.server.signing.Signature;
-import org.maplebridge.server.signing.Signer;
 import org.maplebridge.server.signing.SigningDesk;
 
 /** Minutes as a party reads them by their link: shared ones, with their own wishes. Blocking. */
@@ -51,6 +50,7 @@ public final class PartyMinutes {
     return jdbi.inTransaction(
         handle ->
             store.shared(handle, party.caseId()).stream()
+                .filter(row -> MinutesDesk.mayRead(row, party))
                 .map(row -> view(handle, row, party, known))
                 .toList());
   }
@@ -61,35 +61,45 @@ public final class PartyMinutes {
     if (fresh) {
       audit.record(
           handle,
-          party.partyId(),
+          party.id(),
           "minutes.read",
           row.id(),
           "v" + row.version(),
           AuditLog.Outcome.ALLOWED);
     }
     Optional<MinutesDocument> document = round.map(reader::document);
+    Optional<MinutesDocument.Person> signer = document.flatMap(d -> d.linked(party.id()));
+    Optional<String> part = party.seat().flatMap(seat -> MinutesForm.ownPart(seat.role()));
     return new PartyView(
         row.id(),
         row.form(),
         row.state(),
         row.version(),
-        fresh ? Optional.of(store.text(handle, row.id(), row.version()).parts()) : Optional.empty(),
+        fresh ? Optional.of(parts(handle, row, part)) : Optional.empty(),
         store.corrections(handle, row.id()).stream()
-            .filter(c -> c.partyId().equals(party.partyId()))
+            .filter(c -> c.askedBy().equals(party.id()))
             .map(c -> new Wish(c.text(), c.askedAt(), c.accepted(), c.answer()))
             .toList(),
-        document.map(MinutesDocument::pages),
+        signer.flatMap(person -> document.map(d -> d.pagesOf(person))),
         round.map(Round::sha256),
-        document
-            .map(d -> d.people().stream().anyMatch(p -> p.partyId().equals(party.partyId())))
-            .orElse(false),
+        signer.isPresent(),
         round.flatMap(r -> mine(handle, r, party)),
-        round.flatMap(r -> signing.file(handle, r)).map(SealedFile::id));
+        round
+            .filter(r -> part.isEmpty())
+            .flatMap(r -> signing.file(handle, r))
+            .map(SealedFile::id));
+  }
+
+  /** All parts, or the one part that is somebody's own. */
+  private List<MinutesText.Part> parts(Handle handle, MinutesRow row, Optional<String> part) {
+    return store.text(handle, row.id(), row.version()).parts().stream()
+        .filter(one -> part.map(one.where()::equals).orElse(true))
+        .toList();
   }
 
   private Optional<Signature.Decision> mine(Handle handle, Round round, LinkedParty party) {
     return signing.signatures(handle, round.id()).stream()
-        .filter(s -> s.signerKind() == Signer.Kind.PARTY && s.signerId().equals(party.partyId()))
+        .filter(s -> s.signerId().equals(party.id()))
         .map(Signature::decision)
         .findFirst();
   }

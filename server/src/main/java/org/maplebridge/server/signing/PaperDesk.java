@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.access.Action;
@@ -29,8 +30,8 @@ import org.maplebridge.server.notify.Outbox;
 import org.maplebridge.server.persistence.Ids;
 
 /**
- * Parties and their papers: the link that leads to them, and what shows that the one who came by it
- * is the party. Reading needs the link; signing needs a code sent to the party's phone as well, or
+ * Parties, other participants of hearings and their papers: the link that leads to them, and what
+ * shows that the one who came by it is the one it was made for. Reading needs the link; signing needs a code sent to the party's phone as well, or
  * a mediator who has seen them. Blocking.
  */
 public final class PaperDesk {
@@ -82,38 +83,40 @@ public final class PaperDesk {
   }
 
   /**
-   * Sends a party the link to their papers; the one sent before ends.
+   * Sends somebody the link to their papers; the one sent before ends.
+   *
+   * @param holderId of a party, or of a participant who signs a transcript
    *
    * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
    *     papers.no-party}
    */
-  public void send(Staff staff, String caseId, String partyId) {
+  public void send(Staff staff, String caseId, String holderId) {
     jdbi.useTransaction(
         handle -> {
           cases.permitted(handle, staff, preparing(staff), caseId);
-          send(handle, staff, caseId, party(handle, caseId, partyId));
+          send(handle, staff, caseId, holder(handle, caseId, holderId));
         });
   }
 
   /** The same within the caller's transaction, who has asked for the permission. */
-  public void send(Handle handle, Staff staff, String caseId, Party party) {
+  public void send(Handle handle, Staff staff, String caseId, PaperHolder holder) {
     String code = ids.next();
-    links.revokeSent(handle, party.id(), now());
-    links.insert(handle, Sha256.raw(code), caseId, party.id(), false, now(), now().plus(LINK_LIFE));
+    links.revokeSent(handle, holder.id(), now());
+    links.insert(handle, Sha256.raw(code), caseId, holder, false, now(), now().plus(LINK_LIFE));
     String url = centre.publicUrl().resolve("/s/" + code).toString();
     outbox.queue(
         handle,
         Channel.SMS,
-        party.phone(),
+        holder.phone(),
         texts.sentence(
             "papers.sms",
             Locale.SIMPLIFIED_CHINESE,
             centre.name(),
-            party.name(),
+            holder.name(),
             url,
             centre.helpPhone()));
-    story.add(handle, caseId, "papers-sent", Optional.of(staff.name()), party.name());
-    audit.record(handle, staff.id(), "papers.send", party.id(), "", AuditLog.Outcome.ALLOWED);
+    story.add(handle, caseId, "papers-sent", Optional.of(staff.name()), holder.name());
+    audit.record(handle, staff.id(), "papers.send", holder.id(), "", AuditLog.Outcome.ALLOWED);
   }
 
   /**
@@ -126,34 +129,36 @@ public final class PaperDesk {
     JoinDesk.Guest guest = joins.guest(joinCode, address);
     return jdbi.inTransaction(
         handle -> {
-          Party party =
-              caseStore.parties(handle, guest.caseId()).stream()
+          PaperHolder holder =
+              parties(handle, guest.caseId())
                   .filter(p -> p.personId().equals(guest.personId()))
                   .findFirst()
-                  .orElseThrow(() -> new ProblemException("papers.no-party", 404));
+                  .map(PaperHolder::of)
+                  .or(() -> links.participant(handle, guest.caseId(), guest.participantId()))
+                  .orElseThrow(PaperDesk::nobody);
           String code = ids.next();
           OffsetDateTime until = now().plus(ROOM_LINK_LIFE);
-          links.insert(handle, Sha256.raw(code), guest.caseId(), party.id(), true, now(), until);
+          links.insert(handle, Sha256.raw(code), guest.caseId(), holder, true, now(), until);
           audit.record(
-              handle, party.id(), "papers.open-in-room", party.id(), "", AuditLog.Outcome.ALLOWED);
+              handle, holder.id(), "papers.open-in-room", holder.id(), "", AuditLog.Outcome.ALLOWED);
           return code;
         });
   }
 
   /**
-   * Writes down that the mediator has seen the party and an identity document.
+   * Writes down that the mediator or the clerk has seen somebody and an identity document.
    *
    * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
    *     papers.no-party}
    */
-  public void seen(Staff staff, String caseId, String partyId) {
+  public void seen(Staff staff, String caseId, String holderId) {
     jdbi.useTransaction(
         handle -> {
           cases.permitted(handle, staff, preparing(staff), caseId);
-          Party party = party(handle, caseId, partyId);
-          links.seen(handle, partyId, staff.id(), now());
-          story.add(handle, caseId, "identity-seen", Optional.of(staff.name()), party.name());
-          audit.record(handle, staff.id(), "identity.seen", partyId, "", AuditLog.Outcome.ALLOWED);
+          PaperHolder holder = holder(handle, caseId, holderId);
+          links.seen(handle, holder, staff.id(), now());
+          story.add(handle, caseId, "identity-seen", Optional.of(staff.name()), holder.name());
+          audit.record(handle, staff.id(), "identity.seen", holderId, "", AuditLog.Outcome.ALLOWED);
         });
   }
 
@@ -162,8 +167,8 @@ public final class PaperDesk {
     return staff.role() == StaffRole.COURT_CLERK ? Action.WRITE_TRANSCRIPT : Action.DRAFT_DOCUMENT;
   }
 
-  /** Parties of a case whom a mediator has seen lately enough for a signature. */
-  public List<String> seenParties(Handle handle, String caseId) {
+  /** Ids of those whom staff have seen lately enough for a signature. */
+  public List<String> seen(Handle handle, String caseId) {
     return links.seenSince(handle, caseId, now().minus(PROOF_LIFE));
   }
 
@@ -188,7 +193,7 @@ public final class PaperDesk {
   }
 
   /**
-   * Who came by a link and is shown to be the party.
+   * Who came by a link and is shown to be the one it was made for.
    *
    * @throws ProblemException as {@link #party}, and {@code papers.not-proven}
    */
@@ -237,9 +242,9 @@ public final class PaperDesk {
               texts.sentence("papers.code-sms", Locale.SIMPLIFIED_CHINESE, centre.name(), digits));
           audit.record(
               handle,
-              party.partyId(),
+              party.id(),
               "papers.code-sent",
-              party.partyId(),
+              party.id(),
               "",
               AuditLog.Outcome.ALLOWED);
         });
@@ -269,9 +274,9 @@ public final class PaperDesk {
               }
               audit.record(
                   handle,
-                  party.partyId(),
+                  party.id(),
                   "papers.prove",
-                  party.partyId(),
+                  party.id(),
                   "",
                   fits ? AuditLog.Outcome.ALLOWED : AuditLog.Outcome.REFUSED);
               return fits;
@@ -281,11 +286,26 @@ public final class PaperDesk {
     }
   }
 
-  private Party party(Handle handle, String caseId, String partyId) {
-    return caseStore.parties(handle, caseId).stream()
-        .filter(p -> p.id().equals(partyId))
+  /**
+   * Whom papers of a case may be for.
+   *
+   * @throws ProblemException {@code papers.no-party}
+   */
+  public PaperHolder holder(Handle handle, String caseId, String id) {
+    return parties(handle, caseId)
+        .filter(party -> party.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> new ProblemException("papers.no-party", 404));
+        .map(PaperHolder::of)
+        .or(() -> links.participant(handle, caseId, id))
+        .orElseThrow(PaperDesk::nobody);
+  }
+
+  private Stream<Party> parties(Handle handle, String caseId) {
+    return caseStore.parties(handle, caseId).stream();
+  }
+
+  private static ProblemException nobody() {
+    return new ProblemException("papers.no-party", 404);
   }
 
   private OffsetDateTime now() {

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.maplebridge.signaling.protocol.Role;
 
 /** SQL of links to papers, phone codes and identities seen. Within the caller's transaction. */
 final class PaperLinkStore {
@@ -12,35 +13,37 @@ final class PaperLinkStore {
       Handle handle,
       byte[] hash,
       String caseId,
-      String partyId,
+      PaperHolder holder,
       boolean fromRoom,
       OffsetDateTime now,
       OffsetDateTime expiresAt) {
     handle
         .createUpdate(
             """
-            insert into paper_link (code_hash, case_id, party_id, from_room, created_at, expires_at)
-            values (:hash, :caseId, :partyId, :fromRoom, :now, :expiresAt)
+            insert into paper_link (code_hash, case_id, party_id, participant_id, from_room,
+              created_at, expires_at)
+            values (:hash, :caseId, case when :party then :id end,
+              case when not :party then :id end, :fromRoom, :now, :expiresAt)
             """)
         .bind("hash", hash)
         .bind("caseId", caseId)
-        .bind("partyId", partyId)
+        .bindMethods(holder)
         .bind("fromRoom", fromRoom)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .execute();
   }
 
-  /** Ends the links that were sent to a party's phone; whoever reads in the room goes on. */
-  void revokeSent(Handle handle, String partyId, OffsetDateTime now) {
+  /** Ends the links that were sent to a holder's phone; whoever reads in the room goes on. */
+  void revokeSent(Handle handle, String holderId, OffsetDateTime now) {
     handle
         .createUpdate(
             """
             update paper_link set revoked_at = :now
-            where party_id = :partyId and revoked_at is null and not from_room
+            where holder_id = :holderId and revoked_at is null and not from_room
             """)
         .bind("now", now)
-        .bind("partyId", partyId)
+        .bind("holderId", holderId)
         .execute();
   }
 
@@ -51,22 +54,41 @@ final class PaperLinkStore {
     return handle
         .createQuery(
             """
-            select l.case_id, l.party_id, y.person_id, p.name, p.phone, d.title as case_title,
-              l.expires_at, l.revoked_at,
+            select l.case_id, l.holder_id, p.id as person_id, p.name, p.phone,
+              d.title as case_title, m.sitting_id, m.role, l.expires_at, l.revoked_at,
               case when c.proven_at > :provenAfter then c.proven_at end as proven_at,
               case when s.seen_at > :provenAfter then s.seen_at end as seen_at,
               case when s.seen_at > :provenAfter then s.staff_id end as seen_by
             from paper_link l
-            join party y on y.id = l.party_id
-            join person p on p.id = y.person_id
+            left join party y on y.id = l.party_id
+            left join sitting_participant m on m.id = l.participant_id
+            join person p on p.id = coalesce(y.person_id, m.person_id)
             join dispute d on d.id = l.case_id
             left join phone_code c on c.link_hash = l.code_hash
-            left join identity_seen s on s.party_id = l.party_id
+            left join identity_seen s on s.holder_id = l.holder_id
             where l.code_hash = :hash
             """)
         .bind("hash", hash)
         .bind("provenAfter", provenAfter)
         .map(ConstructorMapper.of(Row.class))
+        .findOne();
+  }
+
+  /** A participant of a hearing of a case who signs its transcript without being a party. */
+  Optional<PaperHolder> participant(Handle handle, String caseId, String participantId) {
+    return handle
+        .createQuery(
+            """
+            select m.id, false as party, p.name, p.phone
+            from sitting_participant m
+            join sitting s on s.id = m.sitting_id
+            join person p on p.id = m.person_id
+            where m.id = :id and s.case_id = :caseId and s.kind = 'HEARING' and m.role in (<roles>)
+            """)
+        .bind("id", participantId)
+        .bind("caseId", caseId)
+        .bindList("roles", HearingSeat.SIGNING.stream().map(Role::name).toList())
+        .map(ConstructorMapper.of(PaperHolder.class))
         .findOne();
   }
 
@@ -119,27 +141,31 @@ final class PaperLinkStore {
         .execute();
   }
 
-  void seen(Handle handle, String partyId, String staffId, OffsetDateTime now) {
+  void seen(Handle handle, PaperHolder holder, String staffId, OffsetDateTime now) {
     handle
         .createUpdate(
             """
-            insert into identity_seen (party_id, staff_id, seen_at)
-            values (:partyId, :staffId, :now)
-            on conflict (party_id) do update set staff_id = :staffId, seen_at = :now
+            insert into identity_seen (party_id, participant_id, staff_id, seen_at)
+            values (case when :party then :id end, case when not :party then :id end, :staffId,
+              :now)
+            on conflict (holder_id) do update set staff_id = :staffId, seen_at = :now
             """)
-        .bind("partyId", partyId)
+        .bindMethods(holder)
         .bind("staffId", staffId)
         .bind("now", now)
         .execute();
   }
 
-  /** Parties of a case who were seen since. */
+  /** Parties of a case and participants of its hearings who were seen since. */
   java.util.List<String> seenSince(Handle handle, String caseId, OffsetDateTime since) {
     return handle
         .createQuery(
             """
-            select s.party_id from identity_seen s join party y on y.id = s.party_id
-            where y.case_id = :caseId and s.seen_at > :since
+            select n.holder_id from identity_seen n
+            left join party y on y.id = n.party_id
+            left join sitting_participant m on m.id = n.participant_id
+            left join sitting s on s.id = m.sitting_id
+            where :caseId in (y.case_id, s.case_id) and n.seen_at > :since
             """)
         .bind("caseId", caseId)
         .bind("since", since)
@@ -150,11 +176,13 @@ final class PaperLinkStore {
   /** A link with whose it is. */
   record Row(
       String caseId,
-      String partyId,
+      String holderId,
       String personId,
       String name,
       String phone,
       String caseTitle,
+      Optional<String> sittingId,
+      Optional<Role> role,
       OffsetDateTime expiresAt,
       Optional<OffsetDateTime> revokedAt,
       Optional<OffsetDateTime> provenAt,
@@ -163,7 +191,16 @@ final class PaperLinkStore {
 
     LinkedParty party() {
       return new LinkedParty(
-          caseId, partyId, personId, name, phone, caseTitle, provenAt, seenAt, seenBy);
+          caseId,
+          holderId,
+          personId,
+          name,
+          phone,
+          caseTitle,
+          sittingId.flatMap(id -> role.map(as -> new HearingSeat(id, as))),
+          provenAt,
+          seenAt,
+          seenBy);
     }
   }
 }

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,9 @@ import org.maplebridge.server.invitation.NewSitting;
 import org.maplebridge.server.signing.PaperHouse;
 import org.maplebridge.server.signing.Published;
 import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.Side;
 import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.Participant;
 
 /** A transcript from its template to the signed file, over a real database and a real recording. */
 class TranscriptIT {
@@ -95,7 +99,12 @@ class TranscriptIT {
                 List.of(
                     NewSitting.Seat.staff(clerk.id(), Role.CLERK),
                     NewSitting.Seat.party(parties.get(0).id(), Role.PLAINTIFF),
-                    NewSitting.Seat.party(parties.get(1).id(), Role.DEFENDANT))));
+                    NewSitting.Seat.party(parties.get(1).id(), Role.DEFENDANT),
+                    guest("孙律师", Role.AGENT),
+                    guest("邓证人", Role.WITNESS),
+                    guest("郝翻译", Role.INTERPRETER),
+                    guest("何陪审", Role.LAY_JUDGE),
+                    guest("冯旁听", Role.OBSERVER))));
     transcript = house.minutes.desk().begin(clerk, sittingId);
   }
 
@@ -209,6 +218,60 @@ class TranscriptIT {
   }
 
   @Test
+  void whoTookPartWithoutBeingAPartySignsAndAWitnessTheirOwnPagesAlone() {
+    admit("孙律师", "邓证人", "何陪审");
+    save(clerk, 1, "10:05:12 原告张三丰：借款三万元。");
+    MinutesText testimony =
+        house.minutes.desk().ofSitting(clerk, sittingId).orElseThrow().text()
+            .with("testimony", "10:20:05 证人邓证人：我看见交钱的。");
+    house.minutes.desk().save(clerk, transcript.id(), 2, testimony);
+    String agent = linkOf("孙律师");
+    String witness = linkOf("邓证人");
+    refused("papers.no-party", () -> linkOf("冯旁听"));
+    assertTrue(all(seenBy(agent)).contains("借款三万元"));
+    assertEquals(List.of(), house.minutes.parties().of(witness, PaperHouse.PHONE, List.of()));
+    refused(
+        "minutes.unknown",
+        () -> house.minutes.desk().ask(witness, PaperHouse.PHONE, transcript.id(), "给我看"));
+    house.minutes.desk().ask(agent, PaperHouse.PHONE, transcript.id(), "是三万五千元");
+    Correction asked =
+        house.minutes.desk().ofSitting(clerk, sittingId).orElseThrow().corrections().getFirst();
+    assertEquals("孙律师", asked.name());
+    house.minutes.desk().answer(clerk, transcript.id(), asked.id(), true, "");
+
+    MinutesView signing = openSigning();
+    assertEquals(
+        List.of("原告", "被告", "委托代理人", "证人", "人民陪审员", "书记员", "审判员"),
+        signing.signers().stream().map(MinutesView.SignerState::role).toList());
+    assertEquals("【证人作证】10:20:05 证人邓证人：我看见交钱的。", all(seenBy(witness)));
+    List<String> own = hashes(seenBy(witness));
+    List<String> whole = hashes(seenBy(agent));
+    assertEquals(1, own.size());
+    assertTrue(whole.size() > 1 && whole.containsAll(own), whole.toString());
+    refused("papers.not-proven", () -> signByLink(witness, signing, own));
+    for (String name : List.of("孙律师", "邓证人", "何陪审")) {
+      house.papers.seen(clerk, transcript.caseId(), seatOf(name));
+    }
+    refused("minutes.pages", () -> signByLink(witness, signing, whole));
+    signByLink(witness, signing, own);
+    refused("minutes.pages", () -> signByLink(agent, signing, own));
+    house.minutes.signing().refuse(agent, PaperHouse.PHONE, transcript.id(), REASON);
+    signByLink(linkOf("何陪审"), signing, whole);
+    for (Party party : parties) {
+      house.minutes.signing().noteRefusal(clerk, transcript.id(), party.id(), REASON);
+    }
+    signAsStaff(clerk, signing, whole);
+    MinutesView done = signAsStaff(judge, signing, whole);
+    assertEquals(MinutesRow.State.SIGNED, done.state());
+    refused(
+        "minutes.no-file",
+        () -> house.minutes.files().finished(witness, PaperHouse.PHONE, transcript.id()));
+    assertTrue(house.minutes.files().finished(agent, PaperHouse.PHONE, transcript.id()).length > 0);
+    assertEquals(
+        List.of(), house.agreements.parties().of(agent, PaperHouse.PHONE, Locale.CHINA));
+  }
+
+  @Test
   void minutesFrozenBeforeThereWereTranscriptsAreStillRead() {
     MinutesDocument old =
         MinutesDocument.read(
@@ -219,6 +282,7 @@ class TranscriptIT {
             """);
     assertEquals(Optional.empty(), old.recording());
     assertEquals(Optional.empty(), old.people().getFirst().staffId());
+    assertEquals(Optional.empty(), old.people().getFirst().ownPages());
     assertFalse(old.isTranscript());
   }
 
@@ -253,6 +317,27 @@ class TranscriptIT {
         .signAsStaff(staff, transcript.id(), house.drawn(), view.sha256().orElseThrow(), pages);
   }
 
+  private void signByLink(String link, MinutesView view, List<String> pages) {
+    String hash = view.sha256().orElseThrow();
+    house
+        .minutes
+        .signing()
+        .signAsParty(link, PaperHouse.PHONE, transcript.id(), house.drawn(), hash, pages);
+  }
+
+  /** All a holder of a link is shown of it, part by part, or page by page once it is signed. */
+  private static String all(PartyMinutes.PartyView view) {
+    return view.pages()
+        .map(
+            pages ->
+                pages.stream().flatMap(page -> page.lines().stream()).collect(Collectors.joining()))
+        .orElseGet(() -> view.parts().orElseThrow().toString());
+  }
+
+  private static List<String> hashes(PartyMinutes.PartyView view) {
+    return view.pages().orElseThrow().stream().map(MinutesDocument.Page::sha256).toList();
+  }
+
   private PartyMinutes.PartyView seenBy(String link) {
     return house.minutes.parties().of(link, PaperHouse.PHONE, List.of()).getFirst();
   }
@@ -260,6 +345,40 @@ class TranscriptIT {
   private String linkOf(int party) {
     house.papers.send(clerk, transcript.caseId(), parties.get(party).id());
     return house.linkTo(parties.get(party).phone());
+  }
+
+  private String linkOf(String name) {
+    house.papers.send(clerk, transcript.caseId(), seatOf(name));
+    return house.linkTo(phoneOf(name));
+  }
+
+  private static NewSitting.Seat guest(String name, Role role) {
+    Optional<Side> side = role == Role.AGENT || role == Role.WITNESS ? Optional.of(Side.CLAIMING) : Optional.empty();
+    return NewSitting.Seat.guest(name, phoneOf(name), role, side);
+  }
+
+  private static String phoneOf(String name) {
+    return "1390000%04d".formatted(name.codePointAt(0) % 10_000);
+  }
+
+  private String seatOf(String name) {
+    return side.sittings.find(sittingId).orElseThrow().participants().stream()
+        .filter(seat -> seat.name().equals(name))
+        .map(Participant::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** They were let in, as the live room writes it down. */
+  private void admit(String... names) {
+    for (String name : names) {
+      side.jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  "insert into room_seat (sitting_id, participant_id, admitted) values (?, ?, true)",
+                  sittingId,
+                  seatOf(name)));
+    }
   }
 
   private Staff stranger() {
