@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { JoinLink, Sitting } from '../src/api/types';
 import { BASE_URL, Desk } from './room-desk';
-import { desk, phone } from './room-people';
+import { desk, phone, smallCamera } from './room-people';
 import { look } from './staff-pages';
 
 /** Who comes to the hearing by a link, and what they are in it. */
@@ -77,7 +77,7 @@ export async function guests(
     const id = sitting.participants.find((p) => p.name === name)?.id ?? '';
     const path = `/sittings/${sittingId}/participants/${id}/link`;
     const { url } = await clerk.ask<JoinLink>('POST', path);
-    const page = await (await (wide ? desk : phone)(browser)).newPage();
+    const page = await (await smallCamera(await (wide ? desk : phone)(browser))).newPage();
     page.setDefaultTimeout(30_000);
     return { id, page, url: new URL(new URL(url).pathname, BASE_URL).href };
   };

@@ -9,6 +9,7 @@ import {
   type Guest,
   type Seat,
 } from './hearing-court';
+import { papersCode, signAll, signedFile, write } from './paper-hand';
 import { BASE_URL, PASSWORD } from './room-desk';
 import {
   cutSocket,
@@ -19,6 +20,7 @@ import {
   received,
   receivedDuring,
   shot,
+  smallCamera,
   until,
   walkIn,
 } from './room-people';
@@ -34,8 +36,8 @@ let all: Record<Guest, Seat & { url: string }>;
 beforeAll(async () => {
   // Nine pictures are drawn and encoded by one machine here.
   browser = await launch(['--use-fake-device-for-media-stream=fps=8']);
-  clerk = await (await desk(browser)).newPage();
-  judge = await (await desk(browser)).newPage();
+  clerk = await (await smallCamera(await desk(browser))).newPage();
+  judge = await (await smallCamera(await desk(browser))).newPage();
   for (const page of [clerk, judge]) page.setDefaultTimeout(30_000);
 });
 
@@ -59,9 +61,8 @@ const inRoom = (page: Page, room: string) => page.waitForSelector(`.strip[data-r
 /** What axe finds in any state. */
 const found: string[] = [];
 
-/** Takes the picture of a state once it stands still, and looks for faults in it. */
+/** Takes the picture of a state, and looks for faults in it. */
 async function state(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(300);
   await shot(page, name);
   found.push(...(await faults(page)).map((fault) => `${name}: ${fault}`));
 }
@@ -74,6 +75,36 @@ async function enter(stage: Stage): Promise<void> {
 
 const recorded = (page: Page, on: boolean) =>
   page.waitForSelector('.notice--recording', { state: on ? 'visible' : 'detached' });
+
+/** The clerk begins a line for somebody with their key, and writes what they say. */
+async function note(name: string, words: string): Promise<void> {
+  const key = clerk.locator('[data-speaker]', { hasText: name });
+  const digit = await key.getAttribute('data-speaker');
+  await clerk.keyboard.press(`Alt+Digit${digit}`);
+  await clerk.keyboard.type(words);
+}
+
+/** The seconds of a clock at the beginning of some words. */
+function seconds(words: string): number {
+  const [hours = 0, minutes = 0, rest = 0] = words.slice(0, 8).split(':').map(Number);
+  return 3600 * hours + 60 * minutes + rest;
+}
+
+/** Somebody on a phone opens their paper without leaving the room. */
+async function openPapers(page: Page): Promise<void> {
+  await page.click('[data-do="more"]');
+  await page.click('dialog [data-do="papers"]');
+  await page.click('[data-paper]');
+}
+
+/** Confirms page after page, then signs. */
+async function signByHand(page: Page, where = ''): Promise<void> {
+  const next = page.locator(`${where}[data-next-page]`);
+  while (await next.isVisible()) await next.click();
+  await write(page);
+  await page.click(`${where}[data-submit]`);
+  await page.locator(`${where}[data-pad]`).waitFor({ state: 'detached' });
+}
 
 /** Pictures of the room reach somebody. */
 const sees = (page: Page) =>
@@ -187,6 +218,40 @@ describe('a hearing', () => {
     await judge.waitForSelector(`[data-take="${all.plaintiff.id}"]`);
   });
 
+  test('is written down by the clerk, whom a party asks for a correction', async () => {
+    await panel(clerk, 'minutes');
+    await clerk.click('[data-begin-minutes]');
+    await note('陈某珍', '借款三万元，有借条为证。');
+    const field = clerk.locator('[data-field="statements"]');
+    const first = await field.inputValue();
+    expect(first).toMatch(/^\d\d:\d\d:\d\d 原告陈某珍：借款三万元，有借条为证。$/);
+    const told = await clerk.locator('.desk-room__clock').innerText();
+    expect(seconds(told) - seconds(first)).toBeLessThan(10);
+    await clerk.waitForSelector('[data-speaking]');
+    await clerk.keyboard.press('Alt+Digit0');
+    await clerk.keyboard.type('是的。');
+    expect(await field.inputValue()).toMatch(/\n\d\d:\d\d:\d\d \S+：是的。$/);
+    await clerk.waitForSelector('[data-state="saved"]');
+    await state(clerk, 'hearing-transcript-clerk-desktop');
+
+    const { page } = all.plaintiff;
+    await openPapers(page);
+    await page.getByText('借款三万元').waitFor();
+    await state(page, 'hearing-transcript-phone');
+    await page.click('[data-ask]');
+    await page.fill('[data-wish]', '我说的是三万五千元。');
+    await page.click('[data-send-wish]');
+    await page.getByText('等书记员答复').waitFor();
+    await clerk.waitForSelector('[data-correction]');
+    await state(clerk, 'hearing-transcript-correction-clerk-desktop');
+    await clerk.click('[data-decline]');
+    await clerk.fill('dialog[open] textarea', '与录音录像一致，您的意见记录在案。');
+    await clerk.click('[data-send-answer]');
+    await page.getByText('与录音录像一致').waitFor();
+    await page.keyboard.press('Escape');
+    await panel(clerk, 'procedure');
+  });
+
   test('is shown evidence, and each side says what it thinks of it', async () => {
     await enter('EVIDENCE');
     await judge.click('[data-turn="CLAIMING"]');
@@ -209,7 +274,9 @@ describe('a hearing', () => {
     await defendant.click('[data-evidence="opinion"]');
     await defendant.keyboard.press('Escape');
     await judge.waitForSelector('[data-piece="E1"] .m-tag--soon');
-    await judge.waitForSelector('video.court__screen, .court__screen video');
+    await judge.waitForFunction(
+      () => (document.querySelector<HTMLVideoElement>('video.court__screen')?.videoWidth ?? 0) > 0,
+    );
     await state(judge, 'hearing-evidence-judge-desktop');
     await state(defendant, 'hearing-evidence-shown-phone');
     await state(all.observer.page, 'hearing-evidence-observer-phone');
@@ -240,6 +307,10 @@ describe('a hearing', () => {
     await hearAndSee(witness);
     await state(witness, 'hearing-witness-phone');
     await state(judge, 'hearing-witness-judge-desktop');
+    await panel(clerk, 'minutes');
+    await note('邓证人', '交钱的时候我在场。');
+    await clerk.waitForSelector('[data-state="saved"]');
+    await panel(clerk, 'procedure');
     await judge.click('[data-do="release"]');
     await inRoom(witness, 'WITNESS');
     await cutOff(witness);
@@ -287,7 +358,7 @@ describe('a hearing', () => {
     await inRoom(all.observer.page, 'LOBBY');
   });
 
-  test('is judged in public and closed', async () => {
+  test('is judged in public, and the court is closed', async () => {
     await enter('JUDGMENT');
     await recorded(all.observer.page, true);
     await sees(all.observer.page);
@@ -296,6 +367,60 @@ describe('a hearing', () => {
     await state(judge, 'hearing-closing-judge-desktop');
     await enter('RECORD_CHECK');
     await recorded(judge, false);
+  });
+
+  test('has its transcript signed, page by page, the court last', async () => {
+    await panel(clerk, 'minutes');
+    // The recording is sealed in these seconds: what it is known by is signed.
+    await until(async () => {
+      if ((await clerk.locator('.signing').count()) > 0) return true;
+      await clerk.click('[data-open-signing]');
+      await clerk.waitForTimeout(500);
+      return false;
+    }, 'the recording to be sealed');
+    for (;;) {
+      const unseen = await clerk.locator('[data-seen]').count();
+      if (unseen === 0) break;
+      await clerk.locator('[data-seen]').first().click();
+      await until(async () => (await clerk.locator('[data-seen]').count()) < unseen, 'seen');
+    }
+    await clerk.locator('[data-note-refusal]', { hasText: '杨某' }).click();
+    await clerk.fill('dialog[open] textarea', '对第二段记录有异议');
+    await clerk.click('[data-save-refusal]');
+    await clerk.getByText('书记员记明').waitFor();
+
+    const { page } = all.plaintiff;
+    await openPapers(page);
+    await page.waitForSelector('[data-page]');
+    await state(page, 'hearing-transcript-page-phone');
+    await signByHand(page);
+    const { page: witness, url } = all.witness;
+    await witness.goto(`${BASE_URL}/s/${await papersCode(url)}`);
+    await witness.click('[data-paper]');
+    await witness.getByText('交钱的时候我在场').waitFor();
+    expect(await witness.getByText('借款三万元').count()).toBe(0);
+    await state(witness, 'hearing-testimony-page-phone');
+    await signByHand(witness);
+    for (const who of ['agent', 'assessor', 'second'] as const) await signAll(all[who].url);
+
+    for (const court of [clerk, judge]) {
+      if (court === judge) await panel(judge, 'minutes');
+      await court.click('[data-sign-minutes]');
+      await signByHand(court, 'dialog[open] ');
+    }
+    await judge.getByText('已签完').waitFor();
+    await state(judge, 'hearing-transcript-signed-judge-desktop');
+    const pdf = await signedFile(all.plaintiff.url);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    await witness.goto(`${BASE_URL}${await judge.locator('[data-verify]').getAttribute('href')}`);
+    const known = await witness.locator('[data-recording]').innerText();
+    const hashes = await judge.locator('.signing__hash').allInnerTexts();
+    expect(hashes.length).toBe(2);
+    for (const hash of hashes) expect(known).toContain(hash);
+    await look(witness, 'verify-transcript');
+  });
+
+  test('is ended by the judge', async () => {
     await judge.click('[data-do="leave"]');
     await judge.click('[data-do="end"]');
     await all.plaintiff.page.waitForSelector('[data-end]');

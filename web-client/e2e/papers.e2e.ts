@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BASE_URL, book, PASSWORD, USERNAME, type Booked } from './room-desk';
 import { desk, launch, openRoom, phone, shot, walkIn } from './room-people';
+import { papersCode, write } from './paper-hand';
 import { look, signIn } from './staff-pages';
 
 /** Minutes and an agreement, from the first word to the file that verifies. */
@@ -25,49 +26,14 @@ afterAll(async () => {
   await browser?.close();
 });
 
-const codeOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? '';
-
-async function post<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${BASE_URL}/api${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
-}
-
 /** The papers of somebody who holds a link to the room, on their own phone. */
 async function papersOf(url: string): Promise<Page> {
-  const { code } = await post<{ code: string }>(`/join/${codeOf(url)}/papers`);
+  const code = await papersCode(url);
   const context = await phone(browser);
   const own = await context.newPage();
   own.setDefaultTimeout(15_000);
   await own.goto(`${BASE_URL}/s/${code}`);
   return own;
-}
-
-/** Writes a name with the mouse, as a finger would. */
-async function write(on: Page): Promise<void> {
-  const pad = on.locator('[data-pad]');
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (!box) throw new Error('no signature field');
-  const at = (x: number, y: number): [number, number] => [
-    box.x + box.width * x,
-    box.y + box.height * y,
-  ];
-  await on.mouse.move(...at(0.2, 0.3));
-  await on.mouse.down();
-  for (let i = 1; i <= 20; i++) {
-    await on.mouse.move(...at(0.2 + i * 0.03, 0.5 + 0.25 * Math.sin(i / 2)));
-  }
-  await on.mouse.up();
-  await on.mouse.move(...at(0.5, 0.15));
-  await on.mouse.down();
-  for (let i = 1; i <= 10; i++) await on.mouse.move(...at(0.5, 0.15 + i * 0.07));
-  await on.mouse.up();
 }
 
 async function lookOnPhone(on: Page, name: string): Promise<void> {

@@ -50,11 +50,28 @@ async function person(
     viewport,
     isMobile: handheld,
     hasTouch: handheld,
+    // What stands still can be looked at at once.
+    reducedMotion: 'reduce',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     ignoreHTTPSErrors: true,
   });
   await context.addInitScript(watchConnections);
+  return context;
+}
+
+/** Gives a context's pages a camera of few pixels: one machine draws and encodes them all here. */
+export async function smallCamera(context: BrowserContext): Promise<BrowserContext> {
+  await context.addInitScript(() => {
+    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    if (!devices) return;
+    const open = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = (wanted) => {
+      const video = typeof wanted?.video === 'object' ? wanted.video : {};
+      const small = { ...video, width: 320, height: 180 };
+      return open(wanted?.video ? { ...wanted, video: small } : wanted);
+    };
+  });
   return context;
 }
 

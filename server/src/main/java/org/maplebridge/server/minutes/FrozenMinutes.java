@@ -98,7 +98,8 @@ record FrozenMinutes(
     }
     form.staffSigners(sitting.participants())
         .forEach(
-            seat -> people.add(person("", Optional.of(seat.personId()).filter(id -> inPerson), seat)));
+            seat ->
+                people.add(person("", Optional.of(seat.personId()).filter(id -> inPerson), seat)));
     return people;
   }
 

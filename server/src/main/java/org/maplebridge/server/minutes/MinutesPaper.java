@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.maplebridge.server.document.Paper;
 import org.maplebridge.server.signing.Signature;
-import org.maplebridge.server.signing.Signer;
 import org.maplebridge.server.signing.SigningDesk.Verification;
 
 /** Signed minutes on paper: every page carries the signatures of all who sign it. Pure. */
@@ -57,7 +56,9 @@ final class MinutesPaper {
     lines.add(MOMENT.format(signature.at().atZoneSameInstant(ZONE)));
     if (signature.isSigned()) {
       return new Paper.Mark(
-          signer(document, signature).role(), new Paper.Picture(signature.picture(), SIGNATURE_MM), lines);
+          signer(document, signature).role(),
+          new Paper.Picture(signature.picture(), SIGNATURE_MM),
+          lines);
     }
     lines.add("拒绝签名" + (signature.reason().isEmpty() ? "" : "：" + signature.reason()));
     return new Paper.Mark(signer(document, signature).role(), new Paper.Blank(), lines);

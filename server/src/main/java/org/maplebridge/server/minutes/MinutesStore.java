@@ -206,8 +206,7 @@ final class MinutesStore {
   /** Participants of a sitting who were let in. */
   Set<String> admitted(Handle handle, String sittingId) {
     return handle
-        .createQuery(
-            "select participant_id from room_seat where sitting_id = :id and admitted")
+        .createQuery("select participant_id from room_seat where sitting_id = :id and admitted")
         .bind("id", sittingId)
         .mapTo(String.class)
         .set();

@@ -31,8 +31,8 @@ import org.maplebridge.server.persistence.Ids;
 
 /**
  * Parties, other participants of hearings and their papers: the link that leads to them, and what
- * shows that the one who came by it is the one it was made for. Reading needs the link; signing needs a code sent to the party's phone as well, or
- * a mediator who has seen them. Blocking.
+ * shows that the one who came by it is the one it was made for. Reading needs the link; signing
+ * needs a code sent to the party's phone as well, or a mediator who has seen them. Blocking.
  */
 public final class PaperDesk {
   private static final Duration LINK_LIFE = Duration.ofDays(7);
@@ -86,7 +86,6 @@ public final class PaperDesk {
    * Sends somebody the link to their papers; the one sent before ends.
    *
    * @param holderId of a party, or of a participant who signs a transcript
-   *
    * @throws ProblemException {@code case.unknown}, {@code case.not-permitted}, {@code
    *     papers.no-party}
    */
@@ -140,7 +139,12 @@ public final class PaperDesk {
           OffsetDateTime until = now().plus(ROOM_LINK_LIFE);
           links.insert(handle, Sha256.raw(code), guest.caseId(), holder, true, now(), until);
           audit.record(
-              handle, holder.id(), "papers.open-in-room", holder.id(), "", AuditLog.Outcome.ALLOWED);
+              handle,
+              holder.id(),
+              "papers.open-in-room",
+              holder.id(),
+              "",
+              AuditLog.Outcome.ALLOWED);
           return code;
         });
   }
@@ -241,12 +245,7 @@ public final class PaperDesk {
               party.phone(),
               texts.sentence("papers.code-sms", Locale.SIMPLIFIED_CHINESE, centre.name(), digits));
           audit.record(
-              handle,
-              party.id(),
-              "papers.code-sent",
-              party.id(),
-              "",
-              AuditLog.Outcome.ALLOWED);
+              handle, party.id(), "papers.code-sent", party.id(), "", AuditLog.Outcome.ALLOWED);
         });
   }
 

@@ -104,6 +104,7 @@ class TranscriptIT {
                     guest("邓证人", Role.WITNESS),
                     guest("郝翻译", Role.INTERPRETER),
                     guest("何陪审", Role.LAY_JUDGE),
+                    guest("吕陪审", Role.LAY_JUDGE),
                     guest("冯旁听", Role.OBSERVER))));
     transcript = house.minutes.desk().begin(clerk, sittingId);
   }
@@ -222,7 +223,12 @@ class TranscriptIT {
     admit("孙律师", "邓证人", "何陪审");
     save(clerk, 1, "10:05:12 原告张三丰：借款三万元。");
     MinutesText testimony =
-        house.minutes.desk().ofSitting(clerk, sittingId).orElseThrow().text()
+        house
+            .minutes
+            .desk()
+            .ofSitting(clerk, sittingId)
+            .orElseThrow()
+            .text()
             .with("testimony", "10:20:05 证人邓证人：我看见交钱的。");
     house.minutes.desk().save(clerk, transcript.id(), 2, testimony);
     String agent = linkOf("孙律师");
@@ -267,8 +273,7 @@ class TranscriptIT {
         "minutes.no-file",
         () -> house.minutes.files().finished(witness, PaperHouse.PHONE, transcript.id()));
     assertTrue(house.minutes.files().finished(agent, PaperHouse.PHONE, transcript.id()).length > 0);
-    assertEquals(
-        List.of(), house.agreements.parties().of(agent, PaperHouse.PHONE, Locale.CHINA));
+    assertEquals(List.of(), house.agreements.parties().of(agent, PaperHouse.PHONE, Locale.CHINA));
   }
 
   @Test
@@ -353,7 +358,8 @@ class TranscriptIT {
   }
 
   private static NewSitting.Seat guest(String name, Role role) {
-    Optional<Side> side = role == Role.AGENT || role == Role.WITNESS ? Optional.of(Side.CLAIMING) : Optional.empty();
+    Optional<Side> side =
+        role == Role.AGENT || role == Role.WITNESS ? Optional.of(Side.CLAIMING) : Optional.empty();
     return NewSitting.Seat.guest(name, phoneOf(name), role, side);
   }
 

@@ -15,6 +15,7 @@ import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.ServerMessage.RecordingState;
 import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.protocol.Stage;
 import org.maplebridge.signaling.rules.Act;
 import org.maplebridge.signaling.rules.Decision;
 import org.maplebridge.signaling.rules.MediaGraph;
@@ -45,6 +46,11 @@ public final class Recorder {
 
   private Optional<Instant> since = Optional.empty();
   private Optional<String> fault = Optional.empty();
+
+  /**
+   * Sealed, or on the way to it: whoever checks the record signs what the recording is known by.
+   */
+  private boolean finished;
 
   /** In the room while it is recorded, and not recorded themselves: no tap takes their packets. */
   private Set<String> untapped = Set.of();
@@ -217,6 +223,9 @@ public final class Recorder {
     }
     room.permit(permitted(graph));
     noteTaps(graph);
+    if (state.procedure().stage() == Stage.RECORD_CHECK && !finished) {
+      finish();
+    }
   }
 
   /** As if whoever leads were here: a recording does not end because they dropped out. */
@@ -330,6 +339,11 @@ public final class Recorder {
   void seal() {
     stop("sitting-closed");
     tellUntapped();
+    finish();
+  }
+
+  private void finish() {
+    finished = true;
     String sitting = state.sitting().id();
     state
         .doors

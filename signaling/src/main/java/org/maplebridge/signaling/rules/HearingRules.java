@@ -67,6 +67,13 @@ final class HearingRules {
               Set.of(Act.ENTER_STAGE),
               r -> isResting(r)),
           new Rule(
+              "stage.record-check",
+              "The record is checked once the court is closed, and no stage comes after it: the"
+                  + " recording is sealed then.",
+              "REC 8-9",
+              Set.of(Act.ENTER_STAGE),
+              HearingRules::isOutOfRecordCheck),
+          new Rule(
               "turn.stage",
               "Turns are given where the stage table has them, for 10 s to 2 h.",
               "CPL 141, 144",
@@ -235,6 +242,12 @@ final class HearingRules {
 
   private static boolean isNext(Request r) {
     return r.move(Move.EnterStage.class).map(Move.EnterStage::stage).equals(r.stage().next());
+  }
+
+  private static boolean isOutOfRecordCheck(Request r) {
+    boolean toCheck =
+        r.move(Move.EnterStage.class).filter(m -> m.stage() == Stage.RECORD_CHECK).isPresent();
+    return toCheck ? r.stage() != Stage.CLOSING : r.stage() == Stage.RECORD_CHECK;
   }
 
   /** An observer here; a listener of a lecture may be heard. */

@@ -229,8 +229,12 @@ class ProcedureIT {
       doors(sitting, judge, clerk, observer);
       order(sitting, judge, clerk, defendant);
 
+      assertEquals(
+          "stage.record-check", judge.refusedStep(new Move.EnterStage(Stage.RECORD_CHECK)));
+      judge.proceed(new Move.EnterStage(Stage.CLOSING));
       judge.proceed(new Move.EnterStage(Stage.RECORD_CHECK));
       at(plaintiff, Stage.RECORD_CHECK);
+      assertTrue(house.recorded.contains("finish " + sitting.id()));
       assertTrue(house.recorded.contains("pause " + sitting.id() + " recess"));
       assertTrue(house.recorded.contains("pause " + sitting.id() + " stage"));
       judge.call(ClientMessage.CloseSitting::new);

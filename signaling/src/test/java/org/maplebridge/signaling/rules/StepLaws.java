@@ -175,7 +175,11 @@ final class StepLaws {
         () ->
             law(
                 "a clerk skips",
-                who.role() != Role.CLERK || ORDER.indexOf(to) == ORDER.indexOf(from) + 1));
+                who.role() != Role.CLERK || ORDER.indexOf(to) == ORDER.indexOf(from) + 1),
+        () ->
+            law(
+                "the record is checked before the court is closed, or something comes after it",
+                from != Stage.RECORD_CHECK && (to != Stage.RECORD_CHECK || from == Stage.CLOSING)));
   }
 
   private static Optional<String> turn(Procedure p, Move.GiveTurn m) {
