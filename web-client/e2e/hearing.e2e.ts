@@ -81,7 +81,7 @@ async function note(name: string, words: string): Promise<void> {
   const key = clerk.locator('[data-speaker]', { hasText: name });
   const digit = await key.getAttribute('data-speaker');
   await clerk.keyboard.press(`Alt+Digit${digit}`);
-  await clerk.keyboard.type(words);
+  await clerk.keyboard.insertText(words);
 }
 
 /** The seconds of a clock at the beginning of some words. */
@@ -229,7 +229,7 @@ describe('a hearing', () => {
     expect(seconds(told) - seconds(first)).toBeLessThan(10);
     await clerk.waitForSelector('[data-speaking]');
     await clerk.keyboard.press('Alt+Digit0');
-    await clerk.keyboard.type('是的。');
+    await clerk.keyboard.insertText('是的。');
     expect(await field.inputValue()).toMatch(/\n\d\d:\d\d:\d\d \S+：是的。$/);
     await clerk.waitForSelector('[data-state="saved"]');
     await state(clerk, 'hearing-transcript-clerk-desktop');
@@ -274,8 +274,9 @@ describe('a hearing', () => {
     await defendant.click('[data-evidence="opinion"]');
     await defendant.keyboard.press('Escape');
     await judge.waitForSelector('[data-piece="E1"] .m-tag--soon');
-    await judge.waitForFunction(
-      () => (document.querySelector<HTMLVideoElement>('video.court__screen')?.videoWidth ?? 0) > 0,
+    await until(
+      () => judge.locator('.court__screen').evaluate((v: HTMLVideoElement) => v.videoWidth > 0),
+      'the loan note',
     );
     await state(judge, 'hearing-evidence-judge-desktop');
     await state(defendant, 'hearing-evidence-shown-phone');
@@ -374,8 +375,7 @@ describe('a hearing', () => {
     // The recording is sealed in these seconds: what it is known by is signed.
     await until(async () => {
       if ((await clerk.locator('.signing').count()) > 0) return true;
-      await clerk.click('[data-open-signing]');
-      await clerk.waitForTimeout(500);
+      await clerk.click('[data-open-signing]:enabled', { timeout: 1000 }).catch(() => undefined);
       return false;
     }, 'the recording to be sealed');
     for (;;) {
