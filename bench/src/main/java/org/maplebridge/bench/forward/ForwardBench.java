@@ -28,7 +28,7 @@ final class ForwardBench {
    *
    * @param generator the load generator's command line
    * @param floor the floor program, where there is one
-   * @param warmUp seconds before the first window
+   * @param warmUp before the first window
    * @param windows how many are measured
    * @param seconds of each window
    */
@@ -36,7 +36,7 @@ final class ForwardBench {
       List<String> generator,
       Optional<Floor> floor,
       LoadParticipant.Camera camera,
-      int warmUp,
+      WarmUp warmUp,
       int windows,
       int seconds) {
 
@@ -63,10 +63,12 @@ final class ForwardBench {
     }
     List<LoadParticipant> people = new ArrayList<>();
     try (LoadGenerator load = LoadGenerator.start(command)) {
+      WarmUp.Outcome warm;
       List<Window> windows;
       try {
         fill(load, topology, people);
         load.awaitConnected(topology.senders() + topology.receivers());
+        warm = plan.warmUp().await(serverPid);
         windows = measure(load);
         people.getFirst().closeSitting();
       } finally {
@@ -76,7 +78,7 @@ final class ForwardBench {
           plan.floor().isEmpty()
               ? OptionalDouble.empty()
               : OptionalDouble.of(plan.floor().get().micros(topology, srtp));
-      return ForwardResult.of(topology, srtp, windows, floor);
+      return ForwardResult.of(topology, srtp, warm, windows, floor);
     }
   }
 
@@ -113,7 +115,6 @@ final class ForwardBench {
   }
 
   private List<Window> measure(LoadGenerator load) throws InterruptedException {
-    TimeUnit.SECONDS.sleep(plan.warmUp());
     List<Window> windows = new ArrayList<>();
     for (int i = 0; i < plan.windows(); i++) {
       load.tell("resetlat");

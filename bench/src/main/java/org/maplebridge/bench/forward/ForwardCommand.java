@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
 import picocli.CommandLine.Command;
@@ -53,8 +54,19 @@ public final class ForwardCommand implements Callable<Integer> {
       description = "A floor program to compare with, see docs/benchmarks.md.")
   private Optional<Path> floor = Optional.empty();
 
-  @Option(names = "--warm-up", defaultValue = "10", description = "Seconds before each result.")
+  @Option(
+      names = "--warm-up",
+      defaultValue = "10",
+      description = "Seconds before each result at least. Default: ${DEFAULT-VALUE}.")
   private int warmUp = 10;
+
+  @Option(
+      names = "--longest-warm-up",
+      defaultValue = "120",
+      description =
+          "Seconds before each result at most, while the server's compilers are busy. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int longestWarmUp = 120;
 
   @Option(names = "--windows", defaultValue = "3", description = "Windows per result.")
   private int windows = 3;
@@ -98,7 +110,7 @@ public final class ForwardCommand implements Callable<Integer> {
         generator.map(program -> List.of(program.toString())).orElseGet(LoadGenerator::ownCommand),
         floor.map(Floor::new),
         CAMERA,
-        warmUp,
+        new WarmUp(warmUp, Math.max(warmUp, longestWarmUp)),
         windows,
         seconds);
   }
@@ -111,8 +123,8 @@ public final class ForwardCommand implements Callable<Integer> {
     String line =
         String.format(
             Locale.ROOT,
-            "%-6s %-3s %.2f us per packet [%.2f-%.2f], %.2f user + %.2f system; %d packets/s on"
-                + " %.2f cores; %d MB; p50 %.2f ms, p99 %.2f; lost %d",
+            "%-6s %-3s %.2f us per packet [%.2f-%.2f], %.2f user + %.2f system (%s); %d packets/s"
+                + " on %.2f cores; %d MB; p50 %.2f ms, p99 %.2f; lost %d; %s after %d s",
             result.topology(),
             result.srtp(),
             result.cpuMicrosPerPacket(),
@@ -120,12 +132,15 @@ public final class ForwardCommand implements Callable<Integer> {
             result.cpuMicrosMost(),
             result.userMicros(),
             result.systemMicros(),
+            threads(result),
             result.packetsPerSecond(),
             result.cores(),
             result.rssMb(),
             result.p50Ms(),
             result.p99Ms(),
-            result.lost());
+            result.lost(),
+            result.compilersQuiet() ? "warm" : "not yet warm",
+            result.warmUpSeconds());
     return result.ratioToFloor().isEmpty()
         ? line
         : line
@@ -134,5 +149,11 @@ public final class ForwardCommand implements Callable<Integer> {
                 "; floor %.2f us, ratio %.2f",
                 result.floorMicrosPerPacket().getAsDouble(),
                 result.ratioToFloor().getAsDouble());
+  }
+
+  private static String threads(ForwardResult result) {
+    return result.threadMicros().entrySet().stream()
+        .map(entry -> String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -9,7 +9,7 @@ import org.maplebridge.bench.process.Folders;
 
 /** What forwarding costs, for other measurements to be held against. Linux only. */
 public final class ForwardCost {
-  private static final int WARM_UP_SECONDS = 15;
+  private static final WarmUp WARM_UP = new WarmUp(15, 60);
   private static final int WINDOWS = 3;
   private static final int WINDOW_SECONDS = 5;
 
@@ -28,7 +28,7 @@ public final class ForwardCost {
               LoadGenerator.ownCommand(),
               Optional.empty(),
               ForwardCommand.CAMERA,
-              WARM_UP_SECONDS,
+              WARM_UP,
               WINDOWS,
               WINDOW_SECONDS);
       ForwardResult result =
