@@ -22,6 +22,8 @@ final class LibCrypto {
   static final int SHA_CONTEXT_BYTES = 96;
 
   private static final int GET_TAG = 0x10;
+  private static final int SET_TAG = 0x11;
+  private static final int AS_BEFORE = -1;
   private static final long NULL = 0;
 
   private static final Linker LINKER = Linker.nativeLinker();
@@ -33,12 +35,20 @@ final class LibCrypto {
           LIBRARY.findOrThrow("EVP_CIPHER_CTX_free"), FunctionDescriptor.ofVoid(JAVA_LONG));
   private static final MethodHandle AES_128_CTR = call("EVP_aes_128_ctr", JAVA_LONG);
   private static final MethodHandle AES_128_GCM = call("EVP_aes_128_gcm", JAVA_LONG);
-  private static final MethodHandle ENCRYPT_INIT =
-      call("EVP_EncryptInit_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle ENCRYPT_UPDATE =
-      call("EVP_EncryptUpdate", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle ENCRYPT_FINAL =
-      call("EVP_EncryptFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle INIT =
+      call(
+          "EVP_CipherInit_ex",
+          JAVA_INT,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_INT);
+  private static final MethodHandle UPDATE =
+      call("EVP_CipherUpdate", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle FINAL =
+      call("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle CONTROL =
       call("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle SHA1_INIT = call("SHA1_Init", JAVA_INT, JAVA_LONG);
@@ -76,11 +86,11 @@ final class LibCrypto {
     }
   }
 
-  /** Sets cipher and key. */
-  static boolean key(long context, boolean gcm, long key) {
+  /** Sets cipher, key and direction. */
+  static boolean key(long context, boolean gcm, long key, boolean encrypts) {
     try {
       long cipher = gcm ? (long) AES_128_GCM.invokeExact() : (long) AES_128_CTR.invokeExact();
-      return (int) ENCRYPT_INIT.invokeExact(context, cipher, NULL, key, NULL) == 1;
+      return (int) INIT.invokeExact(context, cipher, NULL, key, NULL, encrypts ? 1 : 0) == 1;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
@@ -88,31 +98,41 @@ final class LibCrypto {
 
   static boolean initialize(long context, long vector) {
     try {
-      return (int) ENCRYPT_INIT.invokeExact(context, NULL, NULL, NULL, vector) == 1;
+      return (int) INIT.invokeExact(context, NULL, NULL, NULL, vector, AS_BEFORE) == 1;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
   }
 
   /**
-   * Encrypts.
+   * Encrypts or decrypts.
    *
    * @param to 0 for bytes that are authenticated only
    * @param written where the length goes
    */
   static boolean update(long context, long to, long written, long from, int length) {
     try {
-      return (int) ENCRYPT_UPDATE.invokeExact(context, to, written, from, length) == 1;
+      return (int) UPDATE.invokeExact(context, to, written, from, length) == 1;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** Ends an authenticated encryption and writes its tag. */
-  static boolean tag(long context, long written, long tag, int length) {
+  static boolean writeTag(long context, long written, long tag, int length) {
     try {
-      return (int) ENCRYPT_FINAL.invokeExact(context, tag, written) == 1
+      return (int) FINAL.invokeExact(context, tag, written) == 1
           && (int) CONTROL.invokeExact(context, GET_TAG, length, tag) == 1;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends an authenticated decryption. False when it has another tag than this. */
+  static boolean isTag(long context, long written, long tag, int length) {
+    try {
+      return (int) CONTROL.invokeExact(context, SET_TAG, length, tag) == 1
+          && (int) FINAL.invokeExact(context, written, written) == 1;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

@@ -7,25 +7,37 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Derives the keys of one direction from its master key (RFC 3711 section 4.3): AES in counter mode
- * over zeros, the label in the counter. They are the same for every SSRC, for we never derive anew
- * (key derivation rate 0).
+ * Derives the keys of the RTP or the RTCP of one direction from its master key (RFC 3711 section
+ * 4.3): AES in counter mode over zeros, the label in the counter. They are the same for every SSRC,
+ * for we never derive anew (key derivation rate 0).
  */
 final class SessionKeys {
 
+  // Labels of RTP; those of RTCP follow them (section 4.3.2)
   private static final int ENCRYPTION = 0x00;
   private static final int AUTHENTICATION = 0x01;
   private static final int SALTING = 0x02;
+  private static final int RTCP_LABELS = 0x03;
   private static final int LABEL_AT = 7;
   private static final int BLOCK_BYTES = 16;
   private static final int HMAC_SHA1_KEY_BYTES = 20;
 
   private final byte[] masterKey;
   private final byte[] masterSalt;
+  private final int firstLabel;
 
-  SessionKeys(byte[] masterKey, byte[] masterSalt) {
+  private SessionKeys(byte[] masterKey, byte[] masterSalt, int firstLabel) {
     this.masterKey = masterKey;
     this.masterSalt = masterSalt;
+    this.firstLabel = firstLabel;
+  }
+
+  static SessionKeys ofRtp(byte[] masterKey, byte[] masterSalt) {
+    return new SessionKeys(masterKey, masterSalt, ENCRYPTION);
+  }
+
+  static SessionKeys ofRtcp(byte[] masterKey, byte[] masterSalt) {
+    return new SessionKeys(masterKey, masterSalt, RTCP_LABELS);
   }
 
   byte[] encryption() {
@@ -44,7 +56,7 @@ final class SessionKeys {
   private byte[] derive(int label, int length) {
     // A salt of 12 bytes is continued with zeros (RFC 7714 section 11)
     byte[] counter = Arrays.copyOf(masterSalt, BLOCK_BYTES);
-    counter[LABEL_AT] ^= (byte) label;
+    counter[LABEL_AT] ^= (byte) (firstLabel + label);
     try {
       Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
       cipher.init(

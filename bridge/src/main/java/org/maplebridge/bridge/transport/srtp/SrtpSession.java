@@ -1,125 +1,36 @@
 package org.maplebridge.bridge.transport.srtp;
 
-import io.netty.util.collection.IntObjectHashMap;
 import java.lang.foreign.MemorySegment;
-import java.security.GeneralSecurityException;
-import java.util.logging.Level;
-import org.jitsi.srtp.SrtcpCryptoContext;
-import org.jitsi.srtp.SrtpContextFactory;
-import org.jitsi.srtp.SrtpCryptoContext;
-import org.jitsi.srtp.SrtpErrorStatus;
-import org.jitsi.srtp.SrtpPolicy;
-import org.jitsi.srtp.crypto.Aes;
-import org.jitsi.srtp.crypto.JitsiOpenSslProvider;
-import org.jitsi.utils.logging2.Logger;
-import org.jitsi.utils.logging2.LoggerImpl;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Encrypts and decrypts the packets of one connection in place. Keys are derived once per SSRC and
- * direction and kept. Owned by one thread.
- *
- * <p>A stranger who spoofs the peer's address can make us derive keys for SSRCs he invents, so a
- * context is kept only once a packet of it authenticated, and only {@value #UNKNOWN_SSRC_BUDGET}
- * unknown ones are tried between two calls of {@link #refillBudget()}.
- */
+/** Protects and opens the packets of one connection (RFC 3711). Owned by one thread. */
 public final class SrtpSession implements AutoCloseable {
 
   /** SSRCs a peer may send under, its RTX and simulcast streams included. */
   static final int MAX_REMOTE_SSRCS = 256;
 
-  static final int UNKNOWN_SSRC_BUDGET = 64;
+  private static final boolean HAS_OPENSSL = PacketCipher.isPossible();
 
-  private static final int RTP_HEADER_BYTES = 12;
-  private static final int RTCP_HEADER_BYTES = 8;
-  private static final int RTP_SSRC_OFFSET = 8;
-  private static final int RTCP_SSRC_OFFSET = 4;
-  private static final int SRTCP_INDEX_BYTES = 4;
-  private static final int GCM_TAG_BYTES = 16;
-  private static final int HMAC_SHA1_KEY_BYTES = 20;
-  private static final int HMAC_SHA1_80_TAG_BYTES = 10;
-
-  /** Packets are counted by whoever asked; a stranger must not be able to fill the log. */
-  private static final Logger quiet = new LoggerImpl("org.jitsi.srtp", Level.SEVERE);
-
-  static {
-    // Named, because it would otherwise try every provider against the clock at the first call.
-    Aes.setFactoryClassName(
-        Aes.class.getName()
-            + (JitsiOpenSslProvider.isLoaded() ? "$OpenSSLCipherFactory" : "$SunJCECipherFactory"));
-  }
-
-  private static final boolean SEALS_IN_PLACE = RtpSealer.isPossible();
-
-  private final @Nullable RtpSealer sealer;
-  private final SrtpContextFactory sendFactory;
-  private final SrtpContextFactory receiveFactory;
-  private final int tagBytes;
-
-  private final IntObjectHashMap<SrtpCryptoContext> sendRtp = new IntObjectHashMap<>();
-  private final IntObjectHashMap<SrtcpCryptoContext> sendRtcp = new IntObjectHashMap<>();
-  private final IntObjectHashMap<SrtpCryptoContext> receiveRtp = new IntObjectHashMap<>();
-  private final IntObjectHashMap<SrtcpCryptoContext> receiveRtcp = new IntObjectHashMap<>();
-  private final PacketWindow window = new PacketWindow();
-  private int unknownSsrcBudget = UNKNOWN_SSRC_BUDGET;
+  private final SrtpEngine engine;
+  private final @Nullable OpenSslSrtp inPlace;
 
   public SrtpSession(SrtpKeys keys) {
-    this(keys, SEALS_IN_PLACE);
+    this(HAS_OPENSSL ? new OpenSslSrtp(keys) : new JitsiSrtp(keys));
   }
 
-  /**
-   * @param inPlace whether RTP is encrypted by OpenSSL called directly, else by jitsi-srtp
-   */
-  SrtpSession(SrtpKeys keys, boolean inPlace) {
-    SrtpProfile profile = keys.profile();
-    tagBytes =
-        switch (profile) {
-          case AEAD_AES_128_GCM -> GCM_TAG_BYTES;
-          case AES128_CM_HMAC_SHA1_80 -> HMAC_SHA1_80_TAG_BYTES;
-        };
-    sealer = inPlace ? new RtpSealer(profile, keys.localKey(), keys.localSalt()) : null;
-    sendFactory = factory(true, keys.localKey(), keys.localSalt(), profile);
-    receiveFactory = factory(false, keys.remoteKey(), keys.remoteSalt(), profile);
+  SrtpSession(SrtpEngine engine) {
+    this.engine = engine;
+    inPlace = engine instanceof OpenSslSrtp openSsl ? openSsl : null;
   }
 
-  /** Whether packets are encrypted by OpenSSL rather than by the JDK. */
+  /** Whether OpenSSL is there to be called directly. */
   public static boolean usesOpenSsl() {
-    return JitsiOpenSslProvider.isLoaded();
-  }
-
-  private static SrtpContextFactory factory(
-      boolean sender, byte[] key, byte[] salt, SrtpProfile profile) {
-    return new SrtpContextFactory(sender, key, salt, policy(profile), policy(profile), quiet);
-  }
-
-  private static SrtpPolicy policy(SrtpProfile profile) {
-    SrtpPolicy policy =
-        switch (profile) {
-          case AEAD_AES_128_GCM ->
-              new SrtpPolicy(
-                  SrtpPolicy.AESGCM_ENCRYPTION,
-                  profile.keyLength(),
-                  SrtpPolicy.NULL_AUTHENTICATION,
-                  0,
-                  GCM_TAG_BYTES,
-                  profile.saltLength());
-          case AES128_CM_HMAC_SHA1_80 ->
-              new SrtpPolicy(
-                  SrtpPolicy.AESCM_ENCRYPTION,
-                  profile.keyLength(),
-                  SrtpPolicy.HMACSHA1_AUTHENTICATION,
-                  HMAC_SHA1_KEY_BYTES,
-                  HMAC_SHA1_80_TAG_BYTES,
-                  profile.saltLength());
-        };
-    // A retransmission sent again under its own number would look like a replay of our own.
-    policy.setSendReplayEnabled(false);
-    return policy;
+    return HAS_OPENSSL;
   }
 
   /** Whether {@link #sealRtp} is possible here. */
   public boolean sealsInPlace() {
-    return sealer != null;
+    return inPlace != null;
   }
 
   /**
@@ -128,8 +39,8 @@ public final class SrtpSession implements AutoCloseable {
    * @return the length with the tag, or -1 when it could not be encrypted
    */
   public int sealRtp(MemorySegment data, long offset, int length) {
-    RtpSealer present = sealer;
-    return present == null ? -1 : present.seal(data, offset, length);
+    OpenSslSrtp present = inPlace;
+    return present == null ? -1 : present.sealRtp(data, offset, length);
   }
 
   /**
@@ -138,48 +49,12 @@ public final class SrtpSession implements AutoCloseable {
    * @return the length with the tag, or -1 when it could not be encrypted
    */
   public int protectRtp(byte[] buffer, int offset, int length) {
-    if (length < RTP_HEADER_BYTES) {
-      return -1;
-    }
-    // One of the two counts the cycles of sequence numbers, whatever path a packet takes
-    if (sealer != null) {
-      return sealer.seal(buffer, offset, length);
-    }
-    window.set(buffer, offset, length);
-    int ssrc = readInt(buffer, offset + RTP_SSRC_OFFSET);
-    try {
-      SrtpCryptoContext context = sendRtp.get(ssrc);
-      if (context == null) {
-        context = sendFactory.deriveContext(ssrc, 0);
-        sendRtp.put(ssrc, context);
-      }
-      return sent(context.transformPacket(window));
-    } catch (GeneralSecurityException | RuntimeException e) {
-      return -1;
-    }
+    return engine.protectRtp(buffer, offset, length);
   }
 
   /** Encrypts an RTCP packet in place, like {@link #protectRtp}. */
   public int protectRtcp(byte[] buffer, int offset, int length) {
-    if (length < RTCP_HEADER_BYTES) {
-      return -1;
-    }
-    window.set(buffer, offset, length);
-    int ssrc = readInt(buffer, offset + RTCP_SSRC_OFFSET);
-    try {
-      SrtcpCryptoContext context = sendRtcp.get(ssrc);
-      if (context == null) {
-        context = sendFactory.deriveControlContext(ssrc);
-        sendRtcp.put(ssrc, context);
-      }
-      return sent(context.transformPacket(window));
-    } catch (GeneralSecurityException | RuntimeException e) {
-      return -1;
-    }
-  }
-
-  private int sent(SrtpErrorStatus status) {
-    return status == SrtpErrorStatus.OK ? window.getLength() : -1;
+    return engine.protectRtcp(buffer, offset, length);
   }
 
   /**
@@ -187,94 +62,27 @@ public final class SrtpSession implements AutoCloseable {
    * length after {@link SrtpStatus#OK}.
    */
   public SrtpStatus unprotectRtp(byte[] buffer, int offset, int length) {
-    if (length < RTP_HEADER_BYTES + tagBytes) {
-      return SrtpStatus.MALFORMED;
-    }
-    window.set(buffer, offset, length);
-    int ssrc = readInt(buffer, offset + RTP_SSRC_OFFSET);
-    @Nullable SrtpCryptoContext known = receiveRtp.get(ssrc);
-    if (known == null && !mayTry(receiveRtp.size())) {
-      return SrtpStatus.LIMITED;
-    }
-    try {
-      SrtpCryptoContext context = known == null ? receiveFactory.deriveContext(ssrc, 0) : known;
-      SrtpStatus status = received(context.reverseTransformPacket(window, false));
-      if (known == null && status == SrtpStatus.OK) {
-        receiveRtp.put(ssrc, context);
-        unknownSsrcBudget++;
-      }
-      return status;
-    } catch (GeneralSecurityException | RuntimeException e) {
-      return SrtpStatus.MALFORMED;
-    }
+    return engine.unprotectRtp(buffer, offset, length);
   }
 
   /** Authenticates and decrypts an SRTCP packet in place, like {@link #unprotectRtp}. */
   public SrtpStatus unprotectRtcp(byte[] buffer, int offset, int length) {
-    if (length < RTCP_HEADER_BYTES + tagBytes + SRTCP_INDEX_BYTES) {
-      return SrtpStatus.MALFORMED;
-    }
-    window.set(buffer, offset, length);
-    int ssrc = readInt(buffer, offset + RTCP_SSRC_OFFSET);
-    @Nullable SrtcpCryptoContext known = receiveRtcp.get(ssrc);
-    if (known == null && !mayTry(receiveRtcp.size())) {
-      return SrtpStatus.LIMITED;
-    }
-    try {
-      SrtcpCryptoContext context =
-          known == null ? receiveFactory.deriveControlContext(ssrc) : known;
-      SrtpStatus status = received(context.reverseTransformPacket(window));
-      if (known == null && status == SrtpStatus.OK) {
-        receiveRtcp.put(ssrc, context);
-        unknownSsrcBudget++;
-      }
-      return status;
-    } catch (GeneralSecurityException | RuntimeException e) {
-      return SrtpStatus.MALFORMED;
-    }
-  }
-
-  private boolean mayTry(int knownSsrcs) {
-    if (knownSsrcs >= MAX_REMOTE_SSRCS || unknownSsrcBudget == 0) {
-      return false;
-    }
-    unknownSsrcBudget--;
-    return true;
-  }
-
-  private static SrtpStatus received(SrtpErrorStatus status) {
-    return switch (status) {
-      case OK -> SrtpStatus.OK;
-      case AUTH_FAIL, FAIL -> SrtpStatus.UNAUTHENTICATED;
-      case REPLAY_FAIL, REPLAY_OLD -> SrtpStatus.REPLAYED;
-      case INVALID_PACKET -> SrtpStatus.MALFORMED;
-    };
+    return engine.unprotectRtcp(buffer, offset, length);
   }
 
   /** Length of the packet the last successful call left. */
   public int resultLength() {
-    return window.getLength();
+    return engine.resultLength();
   }
 
-  /** Allows unknown SSRCs again; called about once a second. */
+  /** Allows unknown SSRCs again, where they cost more than known ones; about once a second. */
   public void refillBudget() {
-    unknownSsrcBudget = UNKNOWN_SSRC_BUDGET;
+    engine.refillBudget();
   }
 
-  private static int readInt(byte[] buffer, int at) {
-    return ((buffer[at] & 0xFF) << 24)
-        | ((buffer[at + 1] & 0xFF) << 16)
-        | ((buffer[at + 2] & 0xFF) << 8)
-        | (buffer[at + 3] & 0xFF);
-  }
-
-  /** Wipes the master keys. jitsi-srtp's native contexts are freed with their owners. */
+  /** Wipes the keys. */
   @Override
   public void close() {
-    if (sealer != null) {
-      sealer.close();
-    }
-    sendFactory.close();
-    receiveFactory.close();
+    engine.close();
   }
 }

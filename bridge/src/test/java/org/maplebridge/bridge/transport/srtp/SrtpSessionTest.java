@@ -42,11 +42,6 @@ class SrtpSessionTest {
     return packet;
   }
 
-  private static byte[] receiverReport() {
-    ByteBuffer report = ByteBuffer.allocate(8);
-    return report.put((byte) 0x80).put((byte) 201).putShort((short) 1).putInt(SSRC).array();
-  }
-
   /** The packet in the middle of an array, with exactly the promised room behind it. */
   private static byte[] framed(byte[] packet) {
     byte[] buffer = new byte[OFFSET + packet.length + TAIL_ROOM];
@@ -80,7 +75,8 @@ class SrtpSessionTest {
     byte[] material = new byte[SrtpKeys.materialLength(profile)];
     random.nextBytes(material);
     try (SrtpSession inPlace = new SrtpSession(new SrtpKeys(profile, material, true));
-        SrtpSession reference = new SrtpSession(new SrtpKeys(profile, material, true), false);
+        SrtpSession reference =
+            new SrtpSession(new JitsiSrtp(new SrtpKeys(profile, material, true)));
         Arena arena = Arena.ofConfined()) {
       assertTrue(inPlace.sealsInPlace());
       for (int sequence = 65_000; sequence < 66_200; sequence++) {
@@ -131,12 +127,7 @@ class SrtpSessionTest {
   void rtcpPasses(SrtpProfile profile) {
     Pair pair = pair(profile);
     for (int i = 0; i < 50; i++) {
-      byte[] packet = receiverReport();
-      byte[] buffer = framed(packet);
-      int length = pair.client().protectRtcp(buffer, OFFSET, packet.length);
-      assertTrue(length > packet.length && length <= packet.length + TAIL_ROOM);
-      assertEquals(SrtpStatus.OK, pair.server().unprotectRtcp(buffer, OFFSET, length));
-      assertArrayEquals(packet, slice(buffer, pair.server().resultLength()));
+      assertRtcpPasses(pair.client(), pair.server(), report(8 + 4 * i));
     }
   }
 
@@ -150,7 +141,7 @@ class SrtpSessionTest {
     int rtpLength = pair.client().protectRtp(rtp, OFFSET, packet.length);
     assertEquals(SrtpStatus.OK, server.unprotectRtp(rtp.clone(), OFFSET, rtpLength));
     assertEquals(SrtpStatus.REPLAYED, server.unprotectRtp(rtp.clone(), OFFSET, rtpLength));
-    byte[] report = receiverReport();
+    byte[] report = report(8);
     byte[] rtcp = framed(report);
     int rtcpLength = pair.client().protectRtcp(rtcp, OFFSET, report.length);
     assertEquals(SrtpStatus.OK, server.unprotectRtcp(rtcp.clone(), OFFSET, rtcpLength));
@@ -176,16 +167,108 @@ class SrtpSessionTest {
 
   @ParameterizedTest
   @EnumSource
-  void strangersSsrcsAreTriedOnlySoOften(SrtpProfile profile) {
+  void soItIsInAReport(SrtpProfile profile) {
     Pair pair = pair(profile);
-    for (int i = 0; i < SrtpSession.UNKNOWN_SSRC_BUDGET; i++) {
+    byte[] packet = report(32);
+    byte[] good = framed(packet);
+    int length = pair.client().protectRtcp(good, OFFSET, packet.length);
+    for (int at = 0; at < length; at++) {
+      byte[] changed = good.clone();
+      changed[OFFSET + at] ^= 0x40;
+      assertEquals(
+          SrtpStatus.UNAUTHENTICATED, pair.server().unprotectRtcp(changed, OFFSET, length));
+    }
+    assertEquals(SrtpStatus.OK, pair.server().unprotectRtcp(good, OFFSET, length));
+  }
+
+  /** jitsi-srtp derives keys for each SSRC. */
+  @ParameterizedTest
+  @EnumSource
+  void strangersSsrcsAreTriedOnlySoOften(SrtpProfile profile) {
+    byte[] material = new byte[SrtpKeys.materialLength(profile)];
+    SrtpSession client = new SrtpSession(new JitsiSrtp(new SrtpKeys(profile, material, true)));
+    SrtpSession server = new SrtpSession(new JitsiSrtp(new SrtpKeys(profile, material, false)));
+    for (int i = 0; i < JitsiSrtp.UNKNOWN_SSRC_BUDGET; i++) {
       byte[] noise = rtp(i, 1, 100);
-      assertEquals(SrtpStatus.UNAUTHENTICATED, pair.server().unprotectRtp(noise, 0, noise.length));
+      assertEquals(SrtpStatus.UNAUTHENTICATED, server.unprotectRtp(noise, 0, noise.length));
     }
     byte[] oneMore = rtp(-1, 1, 100);
-    assertEquals(SrtpStatus.LIMITED, pair.server().unprotectRtp(oneMore, 0, oneMore.length));
-    pair.server().refillBudget();
-    assertRtpPasses(pair.client(), pair.server(), rtp(SSRC, 1, 100));
+    assertEquals(SrtpStatus.LIMITED, server.unprotectRtp(oneMore, 0, oneMore.length));
+    server.refillBudget();
+    assertRtpPasses(client, server, rtp(SSRC, 1, 100));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlySoManySsrcsOfAPeerAreKept(SrtpProfile profile) {
+    Pair pair = pair(profile);
+    for (int i = 0; i < SrtpSession.MAX_REMOTE_SSRCS; i++) {
+      assertRtpPasses(pair.client(), pair.server(), rtp(i, 1, 100));
+    }
+    byte[] oneMore = framed(rtp(-1, 1, 100));
+    int length = pair.client().protectRtp(oneMore, OFFSET, 112);
+    assertEquals(SrtpStatus.LIMITED, pair.server().unprotectRtp(oneMore, OFFSET, length));
+    assertRtpPasses(pair.client(), pair.server(), rtp(0, 2, 100));
+  }
+
+  /** Three cycles of sequence numbers, some lost, some late, with jitsi-srtp at the other end. */
+  @ParameterizedTest
+  @EnumSource
+  void jitsiSrtpUnderstandsUsAndWeIt(SrtpProfile profile) {
+    byte[] material = new byte[SrtpKeys.materialLength(profile)];
+    random.nextBytes(material);
+    try (SrtpSession ours = new SrtpSession(new SrtpKeys(profile, material, true));
+        SrtpSession theirs =
+            new SrtpSession(new JitsiSrtp(new SrtpKeys(profile, material, false)))) {
+      assertLatePacketsPass(ours, theirs);
+      assertLatePacketsPass(theirs, ours);
+      for (int i = 0; i < 200; i++) {
+        assertRtcpPasses(ours, theirs, report(8 + 4 * (i % 30)));
+        assertRtcpPasses(theirs, ours, report(8 + 4 * (i % 30)));
+      }
+    }
+  }
+
+  private void assertLatePacketsPass(SrtpSession from, SrtpSession to) {
+    for (int extended = 20_000; extended < 3 << 16; extended += 2 + random.nextInt(50)) {
+      byte[] first = rtp(SSRC, extended, random.nextInt(1200));
+      byte[] second = rtp(SSRC, extended + 1, random.nextInt(1200));
+      byte[] firstSealed = sealed(from, first);
+      byte[] secondSealed = sealed(from, second);
+      boolean late = random.nextBoolean();
+      assertOpens(to, late ? secondSealed : firstSealed, late ? second : first);
+      assertOpens(to, late ? firstSealed : secondSealed, late ? first : second);
+    }
+  }
+
+  private static byte[] sealed(SrtpSession by, byte[] packet) {
+    byte[] buffer = framed(packet);
+    return slice(buffer, by.protectRtp(buffer, OFFSET, packet.length));
+  }
+
+  private static void assertOpens(SrtpSession to, byte[] sealed, byte[] plain) {
+    byte[] buffer = framed(sealed);
+    assertEquals(SrtpStatus.OK, to.unprotectRtp(buffer, OFFSET, sealed.length));
+    assertArrayEquals(plain, slice(buffer, to.resultLength()));
+  }
+
+  private byte[] report(int length) {
+    byte[] report = new byte[length];
+    random.nextBytes(report);
+    ByteBuffer.wrap(report)
+        .put((byte) 0x80)
+        .put((byte) 201)
+        .putShort((short) (length / 4 - 1))
+        .putInt(SSRC);
+    return report;
+  }
+
+  private static void assertRtcpPasses(SrtpSession from, SrtpSession to, byte[] packet) {
+    byte[] buffer = framed(packet);
+    int length = from.protectRtcp(buffer, OFFSET, packet.length);
+    assertTrue(length > packet.length && length <= packet.length + TAIL_ROOM);
+    assertEquals(SrtpStatus.OK, to.unprotectRtcp(buffer, OFFSET, length));
+    assertArrayEquals(packet, slice(buffer, to.resultLength()));
   }
 
   @ParameterizedTest
