@@ -3,16 +3,16 @@ package org.maplebridge.bridge.room;
 import java.util.Arrays;
 
 /**
- * The sources with packets of the burst at hand. They are forwarded at its end, receiver by
- * receiver: what belongs to one receiver is then in the processor's cache once for all of them, and
- * they leave as segments of one datagram. Loop only.
+ * The sources with packets to be forwarded, at the end of the burst or when the picture they are of
+ * is complete. They are forwarded receiver by receiver: what belongs to one receiver is then in the
+ * processor's cache once for all of them, and they leave as segments of one datagram. Loop only.
  */
 final class ForwardQueue {
 
   private RoutedSource[] sources = new RoutedSource[64];
   private int count;
 
-  /** Adds a source that has packets and is not in the queue. */
+  /** Adds a source that is not in the queue. */
   void add(RoutedSource source) {
     if (count == sources.length) {
       sources = Arrays.copyOf(sources, 2 * count);
@@ -20,11 +20,17 @@ final class ForwardQueue {
     sources[count++] = source;
   }
 
-  /** At the end of the burst. */
-  void forward() {
+  /** At the end of each burst; the room's tick makes one every 10 ms. */
+  void forward(long now) {
+    int kept = 0;
     for (int i = 0; i < count; i++) {
-      sources[i].forward();
+      RoutedSource source = sources[i];
+      if (source.awaitsMore(now)) {
+        sources[kept++] = source;
+      } else {
+        source.leaveQueue(now);
+      }
     }
-    count = 0;
+    count = kept;
   }
 }

@@ -48,7 +48,7 @@ public final class RoomLoop implements AutoCloseable {
     this.random = random;
     loop = hub.loop();
     pool = new PacketPool(loop::inLoop);
-    loop.run(() -> loop.onBurstEnd(forwards::forward));
+    loop.run(() -> loop.onBurstEnd(() -> forwards.forward(loop.nanoTime())));
   }
 
   TransportHub hub() {

@@ -17,9 +17,6 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   private static final int VIDEO_HISTORY = 512;
   private static final int AUDIO_HISTORY = 64;
 
-  /** Packets gathered before they are forwarded; a read of the network seldom brings as many. */
-  private static final int MOST_GATHERED = 64;
-
   private final Router router;
   private final SourceInfo info;
   private final ReceivedSource received;
@@ -27,8 +24,8 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   private Subscription[] subscriptions = {};
   private SubscriberLink[] links = {};
 
-  private final PooledPacket[] gathered = new PooledPacket[MOST_GATHERED];
-  private int gatheredCount;
+  private final GatheredPackets gathered;
+  private boolean queued;
 
   // The last sender report of each encoding
   private final SenderClock[] clocks;
@@ -39,6 +36,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     received = new ReceivedSource(info, spec, this);
     histories = new PacketHistory[received.encodings()];
     clocks = new SenderClock[histories.length];
+    gathered = new GatheredPackets(!info.kind().isAudio(), histories.length);
     for (int i = 0; i < histories.length; i++) {
       histories[i] = new PacketHistory(info.kind().isAudio() ? AUDIO_HISTORY : VIDEO_HISTORY);
       clocks[i] = SenderClock.UNKNOWN;
@@ -101,7 +99,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
       return;
     }
     // Nothing of before leaves any more, not even on a NACK
-    dropGathered();
+    gathered.release();
     clearHistories();
     for (Subscription subscription : subscriptions) {
       subscription.pause();
@@ -151,32 +149,37 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   }
 
   private void gather(PooledPacket packet) {
-    if (gatheredCount == 0) {
+    if (!queued) {
+      queued = true;
       router.forwards().add(this);
     }
-    gathered[gatheredCount++] = packet.retain();
-    if (gatheredCount == MOST_GATHERED) {
-      forward();
+    gathered.add(packet);
+    if (gathered.isFull()) {
+      forward(packet.arrivalNanos());
     }
   }
 
-  /** Forwards what was gathered; at the latest at the end of the burst. */
-  void forward() {
+  /** Whether what was gathered should stay in the queue. */
+  boolean awaitsMore(long now) {
+    return gathered.awaitMore(now);
+  }
+
+  /** Forwards what was gathered, as the queue lets go of this source. */
+  void leaveQueue(long now) {
+    queued = false;
+    forward(now);
+  }
+
+  private void forward(long now) {
     Subscription[] receivers = subscriptions;
-    router.onOffered(gatheredCount * receivers.length);
+    int count = gathered.count();
+    router.onOffered(count * receivers.length);
     for (Subscription receiver : receivers) {
-      for (int i = 0; i < gatheredCount; i++) {
-        receiver.forward(gathered[i]);
+      for (int i = 0; i < count; i++) {
+        receiver.forward(gathered.get(i), now);
       }
     }
-    dropGathered();
-  }
-
-  private void dropGathered() {
-    for (int i = 0; i < gatheredCount; i++) {
-      gathered[i].release();
-    }
-    gatheredCount = 0;
+    gathered.release();
   }
 
   private void offer(SubscriberLink link, PooledPacket packet) {
@@ -191,8 +194,9 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   @Override
   public void onRestarted(int encoding) {
-    forward();
+    forward(gathered.lastArrivalNanos());
     clocks[encoding] = SenderClock.UNKNOWN;
+    gathered.restart(encoding);
     histories[encoding].clear();
     for (Subscription subscription : subscriptions) {
       subscription.restart(encoding);
@@ -205,7 +209,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   @Override
   public void onSenderReport(int encoding, long ntpTime, long rtpTime, long arrivalNanos) {
     clocks[encoding] = new SenderClock(ntpTime, rtpTime, arrivalNanos);
-    forward();
+    forward(gathered.lastArrivalNanos());
     for (Subscription subscription : subscriptions) {
       subscription.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos);
     }
@@ -217,7 +221,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   /** Ends the streams of its receivers and tells subscribers. */
   void end() {
     received.setOpen(false);
-    dropGathered();
+    gathered.release();
     clearHistories();
     for (Subscription subscription : subscriptions) {
       subscription.close();

@@ -116,8 +116,12 @@ public final class Subscription {
     return ssrc;
   }
 
-  /** The route of a packet of the source to this receiver. */
-  public void forward(PooledPacket packet) {
+  /**
+   * The route of a packet of the source to this receiver.
+   *
+   * @param now when it leaves, if it need not wait
+   */
+  public void forward(PooledPacket packet, long now) {
     if (closed || !channel.isConnected()) {
       counters.count(MediaCounter.DROPPED_UNCONNECTED);
       return;
@@ -132,9 +136,9 @@ public final class Subscription {
         rewriter.begin(packet);
         // A run maps the publisher's clock anew: the receiver must not play by the old one
         reportDue = true;
-        pass(packet);
+        pass(packet, now);
       }
-      case SEND -> pass(packet);
+      case SEND -> pass(packet, now);
     }
   }
 
@@ -149,15 +153,15 @@ public final class Subscription {
     }
   }
 
-  private void pass(PooledPacket packet) {
+  private void pass(PooledPacket packet, long now) {
     int segment = rewriter.find(packet.extendedSequence());
     if (segment == StreamRewriter.NONE) {
       counters.count(MediaCounter.DROPPED_TOO_OLD);
       return;
     }
     rewriter.sent(segment, packet);
-    if (audio || channel.pacer().pass(this, packet, segment, packet.arrivalNanos())) {
-      sendPaced(packet, segment, packet.arrivalNanos());
+    if (audio || channel.pacer().pass(this, packet, segment, now)) {
+      sendPaced(packet, segment, now);
     }
   }
 

@@ -137,7 +137,7 @@ public final class Route implements SourceListener {
   public void onPacket(PooledPacket packet) {
     (packet.encoding() == 0 ? history : larger).put(packet);
     for (Subscription subscription : subscriptions) {
-      subscription.forward(packet);
+      subscription.forward(packet, packet.arrivalNanos());
     }
   }
 

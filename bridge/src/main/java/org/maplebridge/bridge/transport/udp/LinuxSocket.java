@@ -171,10 +171,11 @@ final class LinuxSocket implements UdpSocket, EpollIoHandle {
     return gathering.add(data, offset, length, target, sealer);
   }
 
+  @SuppressWarnings("ReferenceEquality") // equal addresses that are not the same are found below
   private Target target(InetSocketAddress address) {
-    // Packets of one receiver come one after another
+    // Packets of one receiver come one after another, with the very same address
     Target last = lastTarget;
-    if (last != null && last.address.equals(address)) {
+    if (last != null && last.address == address) {
       return last;
     }
     Target known = targets.get(address);
