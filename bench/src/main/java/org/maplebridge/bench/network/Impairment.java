@@ -10,7 +10,7 @@ import org.maplebridge.bench.network.LinkProfile.Step;
  * One bad network, and how long to look at it.
  *
  * @param people in the room beside the one behind the bad network, all of them sending
- * @param seconds measured, from the moment the network turns bad
+ * @param seconds measured, from the moment the network turns bad; of a black-out at most
  * @param always whether the network is bad from before the join on; else it turns bad in the middle
  *     of the conversation
  * @param watchesOthers whether somebody on a good network is measured beside

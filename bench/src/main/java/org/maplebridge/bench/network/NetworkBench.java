@@ -80,41 +80,59 @@ final class NetworkBench {
       relay.start();
     }
     Attendee receiver =
-        stage.party(number, new Talker(number + 1, number + 1), pictures, relay, estimate::note);
+        stage.party(
+            number,
+            new Talker(number + 1, number + 1),
+            pictures,
+            relay,
+            message -> {
+              estimate.note(message);
+              pictures.note(message);
+            });
     receiver.firstFrame().orTimeout(FIRST_FRAME_SECONDS, TimeUnit.SECONDS).join();
     TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
 
     List<Map<String, Object>> before = receiver.receptionStatistics();
     List<Map<String, Object>> othersBefore =
         other.map(Attendee::receptionStatistics).orElse(List.of());
+    pictures.begin();
     if (!impairment.always()) {
       relay.start();
     }
-    List<StepResult> steps = follow(impairment, pictures, estimate);
+    long start = System.nanoTime();
+    List<StepResult> steps = follow(impairment, start, pictures, estimate);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    pictures.end();
     List<Map<String, Object>> after = receiver.receptionStatistics();
-    Reading reading = Reading.between(before, after, impairment.seconds());
+    Reading reading = Reading.between(before, after, seconds);
     Optional<Reading> others =
-        other.map(
-            o -> Reading.between(othersBefore, o.receptionStatistics(), impairment.seconds()));
+        other.map(o -> Reading.between(othersBefore, o.receptionStatistics(), seconds));
     return result(impairment, reading, steps, pictures, estimate.bps(), others);
   }
 
-  /** Waits through the impairment, reading the estimate at its checkpoints. */
+  /**
+   * Waits through the impairment, reading the estimate at its checkpoints; through a black-out
+   * until every picture moves again.
+   */
   private static List<StepResult> follow(
-      Impairment impairment, PictureClock pictures, DownlinkEstimate estimate)
+      Impairment impairment, long start, PictureClock pictures, DownlinkEstimate estimate)
       throws InterruptedException {
-    long start = System.nanoTime();
     List<StepResult> steps = new ArrayList<>();
+    Duration end = Duration.ofSeconds(impairment.seconds());
     Optional<Duration> back = impairment.backAt();
     if (back.isPresent()) {
       sleepUntil(start, back.get());
       pictures.networkIsBack();
+      while (pictures.recoverySeconds().isEmpty() && System.nanoTime() - start < end.toNanos()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      return steps;
     }
     for (Checkpoint point : impairment.checkpoints()) {
       sleepUntil(start, point.at());
       steps.add(new StepResult(point.capacityBps(), estimate.bps()));
     }
-    sleepUntil(start, Duration.ofSeconds(impairment.seconds()));
+    sleepUntil(start, end);
     return steps;
   }
 
@@ -136,7 +154,8 @@ final class NetworkBench {
     return new NetworkResult(
         impairment.name(),
         reading.concealedRatio(),
-        reading.freezeSeconds(),
+        pictures.mean(SeenPicture::frozenSeconds),
+        pictures.mean(SeenPicture::pausedSeconds),
         reading.fps(),
         reading.pictures(),
         worst.map(StepResult::estimateBps).orElse(lastEstimateBps),

@@ -95,12 +95,13 @@ public final class NetworkCommand implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-12s sound concealed %5.2f %%, frozen %.1f s per picture, %d pictures at %.1f fps",
+            "%-12s sound concealed %5.2f %%, %d pictures at %.1f fps, frozen %.1f s and paused %.1f s each",
             result.impairment(),
             100 * result.audioConcealedRatio(),
-            result.videoFreezeSeconds(),
             result.pictures(),
-            result.decodedFps()));
+            result.decodedFps(),
+            result.videoFreezeSeconds(),
+            result.videoPausedSeconds()));
     if (result.recoverySeconds() != null) {
       text.append(String.format(Locale.ROOT, ", back after %.1f s", result.recoverySeconds()));
     }

@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one receiver saw and heard through a bad network, by libwebrtc's own statistics.
+ * What one receiver saw and heard through a bad network, by libwebrtc's own statistics but for the
+ * time pictures stood still.
  *
  * @param audioConcealedRatio samples the decoder had to invent, of all it played
- * @param videoFreezeSeconds per picture
+ * @param videoFreezeSeconds mean of the pictures: stood still without a word of the server
+ * @param videoPausedSeconds mean of the pictures: held back by the server, which had said so
  * @param decodedFps mean of the pictures that moved
  * @param pictures how many of them moved
  * @param estimateBps the server's estimate of the downlink where it was farthest from the capacity
@@ -21,6 +23,7 @@ record NetworkResult(
     String impairment,
     double audioConcealedRatio,
     double videoFreezeSeconds,
+    double videoPausedSeconds,
     double decodedFps,
     int pictures,
     long estimateBps,
