@@ -4,8 +4,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BASE_URL, book, Desk, type Booked } from './room-desk';
+import { PlainPage } from './plain-page';
 import { whipClientEnvironment } from './whip-client';
 import { desk, hearAndSee, launch, openRoom, seeMoving, until } from './room-people';
 
@@ -34,7 +35,7 @@ function participant(role: string): string {
   return booked.sitting.participants.find((p) => p.role === role)?.id ?? '';
 }
 
-function token(role: string, use: 'SEND'): Promise<MediaToken> {
+function token(role: string, use: 'SEND' | 'WATCH'): Promise<MediaToken> {
   const path = `/sittings/${booked.sitting.id}/participants/${participant(role)}/media-token`;
   return office.ask('POST', path, { use });
 }
@@ -64,6 +65,16 @@ async function isSeen(
     async () => (await mediator.$(`[data-participant="${id}"] video`)) === null,
     `the picture of ${program} to go`,
   );
+}
+
+/** A page that plays what a participant may see, of any codec or of one. */
+async function plays(role: string, height: number, codec?: string): Promise<void> {
+  const { token: bearer, url } = await token(role, 'WATCH');
+  const wall = await PlainPage.open(browser);
+  const watched = await wall.watch({ url, bearer }, codec);
+  expect(watched).toMatchObject({ status: 201, type: 'application/sdp' });
+  await wall.plays(height);
+  expect(await wall.end()).toBe(200);
 }
 
 describe('devices without a page', () => {
@@ -110,5 +121,20 @@ describe('devices without a page', () => {
     } finally {
       camera.kill();
     }
+  });
+
+  test('a plain page plays the sitting by WHEP', async () => {
+    await plays('RESPONDENT', 180);
+  });
+
+  test('a plain page sends H.264 in three sizes by WHIP, another plays the largest', async () => {
+    const { token: bearer, url } = await token('APPLICANT', 'SEND');
+    const camera = await PlainPage.open(browser);
+    const sent = await camera.send({ url, bearer }, 'video/H264');
+    expect(sent.status).toBe(201);
+    await seeMoving(mediator, participant('APPLICANT'));
+    await plays('RESPONDENT', 480, 'video/H264');
+    expect(await camera.sizesSent()).toEqual(['by1', 'by2', 'by4']);
+    expect(await camera.end()).toBe(200);
   });
 });

@@ -11,8 +11,8 @@ import org.maplebridge.bench.network.LinkProfile.Step;
  *
  * @param people in the room beside the one behind the bad network, all of them sending
  * @param seconds measured, from the moment the network turns bad; of a black-out at most
- * @param always whether the network is bad from before the join on; else it turns bad in the middle
- *     of the conversation
+ * @param always whether the network is bad from before the join on, and the join is measured too;
+ *     else it turns bad in the middle of the conversation
  * @param watchesOthers whether somebody on a good network is measured beside
  */
 record Impairment(

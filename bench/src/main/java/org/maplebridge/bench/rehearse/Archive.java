@@ -29,10 +29,6 @@ record Archive(
     List<String> problems) {
 
   private static final double WALL_TOLERANCE_SECONDS = 0.2;
-
-  /** A picture's track begins with a key frame, which is asked for when the recording begins. */
-  private static final double KEY_FRAME_SECONDS = 0.4;
-
   private static final double SYNC_TOLERANCE_MS = 80;
 
   /** Of everybody's seconds; a second cut by the beginning or the end cannot be compared. */
@@ -85,8 +81,7 @@ record Archive(
         gaps += "MUTED".equals(gap.path("cause").asText()) ? 0 : 1;
       }
       tracks.add(new Track(file, seconds, wallSeconds, gaps));
-      double tolerance = isSound(track) ? WALL_TOLERANCE_SECONDS : KEY_FRAME_SECONDS;
-      if (expected.isWhole(track) && Math.abs(seconds - wallSeconds) > tolerance) {
+      if (expected.isWhole(track) && Math.abs(seconds - wallSeconds) > WALL_TOLERANCE_SECONDS) {
         problems.add(file + " lasts " + seconds + " s of " + wallSeconds + " s");
       }
     }
