@@ -9,7 +9,7 @@ final class SeenPicture {
   /** And so much longer than usual at least. */
   private static final double LONGER_NANOS = 150e6;
 
-  private static final double AVERAGING = 1.0 / 30;
+  private static final double AVERAGING = 0.1;
 
   private double usualNanos = 1e9 / Talker.FRAMES_PER_SECOND;
   private long lastNanos;
@@ -46,7 +46,8 @@ final class SeenPicture {
     pausedSeconds += announced / 1e9;
     if (still > Math.max(TIMES_USUAL * usualNanos, usualNanos + LONGER_NANOS)) {
       frozenSeconds += still / 1e9;
-    } else if (announced == 0) {
+    }
+    if (announced == 0) {
       usualNanos += AVERAGING * (still - usualNanos);
     }
   }

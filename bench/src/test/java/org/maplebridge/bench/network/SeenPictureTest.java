@@ -1,6 +1,7 @@
 package org.maplebridge.bench.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,19 @@ class SeenPictureTest {
     picture.frame(now);
     assertEquals(1, picture.frozenSeconds(), EXACT);
     assertEquals(0, picture.pausedSeconds());
+  }
+
+  @Test
+  void aPictureWithFewerFramesIsSlowAndNotFrozen() {
+    for (int i = 0; i < 30; i++) {
+      later(4 * USUAL);
+      picture.frame(now);
+    }
+    double whileUnusual = picture.frozenSeconds();
+    later(4 * USUAL);
+    picture.frame(now);
+    assertEquals(whileUnusual, picture.frozenSeconds());
+    assertTrue(whileUnusual < 2, () -> "frozen for " + whileUnusual);
   }
 
   @Test
