@@ -43,7 +43,7 @@ export function slotsOfPoint(
   changeOver: number,
 ): Slot[] {
   const midnight = startOfDay(day).getTime();
-  const minute = (at: string): number => (Date.parse(at) - midnight) / 60_000;
+  const minute = (at: string): number => Math.round((Date.parse(at) - midnight) / 60_000);
   return occupations
     .map((one) => ({
       id: one.id,
