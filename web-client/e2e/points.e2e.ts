@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sitting } from '../src/api/types';
 import { registerAtCourt } from './hearing-court';
 import { BASE_URL, Desk, PASSWORD, soonest } from './room-desk';
-import { desk, launch, phone, until } from './room-people';
+import { desk, launch, phone, shot, until } from './room-people';
 import { look, signIn } from './staff-pages';
 
 /** Court points: booked by a clerk, seen to by their host, kept by the administrator. */
@@ -93,8 +93,12 @@ describe('court points', () => {
     await clerk.getByRole('button', { name: '约好' }).click();
     await clerk.locator('[data-instead]').waitFor();
     expect(await clerk.locator('[data-instead-time]').count()).toBe(3);
-    await clerk.locator('[data-instead]').scrollIntoViewIfNeeded();
+    await clerk.evaluate(() => window.scrollTo(0, 0));
     await look(clerk, 'court-point-instead');
+    await clerk.setViewportSize({ width: 390, height: 844 });
+    await clerk.locator('[data-instead]').scrollIntoViewIfNeeded();
+    await shot(clerk, 'court-point-instead-phone');
+    await clerk.setViewportSize({ width: 1440, height: 900 });
     await clerk.click('[data-instead-point]');
     expect(await clerk.getByLabel('共享法庭点').inputValue()).toBe(NEAREST);
     expect(await clerk.getByLabel('庭务主任').locator('option:checked').innerText()).toContain(
@@ -148,14 +152,15 @@ describe('court points', () => {
     await host.locator(`[data-sitting="${second}"][data-readiness="READY"]`).waitFor();
     await clerk.reload();
     await clerk.locator('[data-readiness="READY"]').waitFor();
-    await clerk.getByText('郑庭务已报告就绪').waitFor();
+    for (const done of ['郑庭务已报告就绪', '证件已核对', '人员已到', '证据已扫描']) {
+      await clerk.getByText(done).waitFor();
+    }
     await look(clerk, 'court-point-ready');
   });
 
   test('have a calendar by town and week', async () => {
     await clerk.goto(`${BASE_URL}/court-points`);
     await clerk.locator(`[data-occupation="${second}"]`).first().waitFor();
-    await look(clerk, 'court-points-all');
     await clerk.getByLabel('镇（街道）').selectOption({ label: '永宁街道' });
     await until(async () => (await clerk.locator('[data-point]').count()) === 3, 'one town');
     await look(clerk, 'court-points');

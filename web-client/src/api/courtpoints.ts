@@ -175,7 +175,8 @@ export function readPointOf(sitting: string): Promise<PointSitting> {
   return ask('GET', `${ofSitting(sitting)}/court-point`);
 }
 
-export async function keepCheckList(sitting: string, body: CheckList): Promise<void> {
+/** Changes what is given, and leaves the rest as it is. */
+export async function keepCheckList(sitting: string, body: Partial<CheckList>): Promise<void> {
   await call('POST', `${ofSitting(sitting)}/check-list`, { body });
 }
 

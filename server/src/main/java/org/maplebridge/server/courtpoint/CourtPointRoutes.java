@@ -86,7 +86,7 @@ public final class CourtPointRoutes {
   }
 
   private Answer looked(Call call) {
-    hosts.looked(call.staff(), call.path("id"), call.body(PointSitting.CheckList.class));
+    hosts.looked(call.staff(), call.path("id"), call.body(HostDesk.Looked.class));
     return Answer.none();
   }
 

@@ -138,12 +138,12 @@ public final class HostDesk {
   }
 
   /**
-   * Keeps what the host looked after.
+   * Keeps what the host looked after; what is not said stays as it was.
    *
    * @throws ProblemException {@code case.not-permitted}, {@code sitting.unknown}, {@code
    *     sitting.over}
    */
-  public void looked(Staff staff, String sittingId, PointSitting.CheckList list) {
+  public void looked(Staff staff, String sittingId, Looked list) {
     jdbi.useTransaction(
         handle -> {
           requireOpen(handle, staff, sittingId);
@@ -152,11 +152,12 @@ public final class HostDesk {
                   """
                   insert into court_check_list (sitting_id, documents_seen, people_present,
                     evidence_scanned)
-                  values (:id, :documentsSeen, :peoplePresent, :evidenceScanned)
+                  values (:id, coalesce(cast(:documentsSeen as boolean), false), coalesce(cast(:peoplePresent as boolean), false),
+                    coalesce(cast(:evidenceScanned as boolean), false))
                   on conflict (sitting_id) do update set
-                    documents_seen = excluded.documents_seen,
-                    people_present = excluded.people_present,
-                    evidence_scanned = excluded.evidence_scanned
+                    documents_seen = coalesce(cast(:documentsSeen as boolean), court_check_list.documents_seen),
+                    people_present = coalesce(cast(:peoplePresent as boolean), court_check_list.people_present),
+                    evidence_scanned = coalesce(cast(:evidenceScanned as boolean), court_check_list.evidence_scanned)
                   """)
               .bind("id", sittingId)
               .bindMethods(list)
@@ -254,6 +255,12 @@ public final class HostDesk {
   private static List<DeviceKind> kinds(Array array) throws SQLException {
     return Arrays.stream((String[]) array.getArray()).map(DeviceKind::valueOf).toList();
   }
+
+  /** What the host says to have looked after. */
+  public record Looked(
+      Optional<Boolean> documentsSeen,
+      Optional<Boolean> peoplePresent,
+      Optional<Boolean> evidenceScanned) {}
 
   private void told(Handle handle, Staff staff, String action, String what) {
     audit.record(handle, staff.id(), action, what, "", AuditLog.Outcome.ALLOWED);

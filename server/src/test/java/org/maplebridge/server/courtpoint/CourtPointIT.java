@@ -182,9 +182,12 @@ class CourtPointIT {
     assertEquals(List.of(), hosts.day(stranger, TEN.minusHours(1), TEN.plusHours(8)));
     refused("sitting.unknown", () -> hosts.of(host, id));
 
-    var list = new PointSitting.CheckList(true, true, false);
+    var list = new HostDesk.Looked(Optional.of(true), Optional.empty(), Optional.empty());
     hosts.looked(host, id, list);
-    assertEquals(list, of(id).checkList());
+    // Each tick is told by itself and leaves the others alone.
+    hosts.looked(
+        host, id, new HostDesk.Looked(Optional.empty(), Optional.of(true), Optional.of(false)));
+    assertEquals(new PointSitting.CheckList(true, true, false), of(id).checkList());
     refused("sitting.unknown", () -> hosts.looked(stranger, id, list));
     refused("case.not-permitted", () -> hosts.looked(clerk, id, list));
     side.planning.cancel(admin, id, "改期");
