@@ -253,6 +253,9 @@ describe('a hearing', () => {
   });
 
   test('is shown evidence, and each side says what it thinks of it', async () => {
+    // Lost for good: thirty seconds later the court is told.
+    await goOffline(all.second.page, true);
+    await cutSocket(all.second.page);
     await enter('EVIDENCE');
     await judge.click('[data-turn="CLAIMING"]');
     const { page: plaintiff } = all.plaintiff;
@@ -284,9 +287,6 @@ describe('a hearing', () => {
   });
 
   test('goes on without the public behind closed doors', async () => {
-    // Lost for good: thirty seconds later the court is told.
-    await goOffline(all.second.page, true);
-    await cutSocket(all.second.page);
     await judge.click('[data-do="doors"]');
     await inRoom(all.observer.page, 'LOBBY');
     await cutOff(all.observer.page);
@@ -387,7 +387,7 @@ describe('a hearing', () => {
     await clerk.locator('[data-note-refusal]', { hasText: '杨某' }).click();
     await clerk.fill('dialog[open] textarea', '对第二段记录有异议');
     await clerk.click('[data-save-refusal]');
-    await clerk.getByText('书记员记明').waitFor();
+    await clerk.getByText('对第二段记录有异议').waitFor();
 
     const { page } = all.plaintiff;
     await openPapers(page);

@@ -176,6 +176,7 @@ export interface Minutes {
     seen: boolean;
     decision?: Decision;
     proof?: ProofWay;
+    reason?: string;
     at?: string;
   }[];
   pages?: number;

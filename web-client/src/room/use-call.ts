@@ -89,7 +89,11 @@ export function useCall(call: Call, offlineWords: () => string): Room {
         view,
         self,
         cameraId,
-        paused: cameraId !== undefined && state.value.pausedPictures.includes(cameraId),
+        // One's own, too, where the way up does not carry it: the device gives black then.
+        paused:
+          cameraId === undefined
+            ? self && sending.value.CAMERA && link.value === 'picture-held'
+            : state.value.pausedPictures.includes(cameraId),
         camera: self ? (sending.value.CAMERA ? preview.value : undefined) : arriving('CAMERA'),
         screen: self ? undefined : arriving('SCREEN'),
         microphoneOn: self ? sending.value.MICROPHONE : on('MICROPHONE'),

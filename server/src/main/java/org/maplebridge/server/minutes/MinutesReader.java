@@ -101,6 +101,7 @@ final class MinutesReader {
         seen.contains(person.partyId()),
         own.map(Signature::decision),
         own.map(Signature::proof),
+        own.map(Signature::reason).filter(reason -> !reason.isEmpty()),
         own.map(Signature::at));
   }
 }

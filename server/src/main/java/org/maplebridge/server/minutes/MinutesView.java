@@ -32,9 +32,10 @@ record MinutesView(
   /**
    * A signer and how far they are.
    *
-   * @param partyId empty for staff
+   * @param partyId of the party, or of another participant who came by a link; empty for staff
    * @param staffId of the clerk and the judge; empty for parties and the mediator
-   * @param seen whether a mediator has seen the party lately
+   * @param seen whether staff have seen them lately
+   * @param reason for not signing, where they gave one
    */
   record SignerState(
       String partyId,
@@ -44,5 +45,6 @@ record MinutesView(
       boolean seen,
       Optional<Signature.Decision> decision,
       Optional<Proof.Way> proof,
+      Optional<String> reason,
       Optional<OffsetDateTime> at) {}
 }

@@ -178,6 +178,7 @@ class TranscriptIT {
       assertEquals(
           List.of("原告", "被告", "书记员", "审判员"),
           done.signers().stream().map(MinutesView.SignerState::role).toList());
+      assertEquals(Optional.of(REASON), done.signers().get(1).reason());
       assertEquals(
           Optional.of(new RecordingValue(sealed.manifestSha256(), sealed.manifestSm3(), true)),
           done.recording());
