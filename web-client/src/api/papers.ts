@@ -83,8 +83,10 @@ export async function paperView(code: string): Promise<PaperView> {
 }
 
 /** A way to the papers for somebody who came to the room by a link. */
-export async function papersFromRoom(joinCode: string): Promise<string> {
-  const answer = await send('POST', `/join/${id(joinCode)}/papers`);
+export async function papersFromRoom(joinCode: string, companion?: string): Promise<string> {
+  // Somebody at the same device has papers of their own.
+  const whose = companion === undefined ? '' : `/companions/${id(companion)}`;
+  const answer = await send('POST', `/join/${id(joinCode)}${whose}/papers`);
   return (await json<{ code: string }>(answer)).code;
 }
 

@@ -11,6 +11,7 @@ const YOU: ParticipantView = {
   side: 'CLAIMING',
   room: 'MAIN',
   sources: [],
+  companions: [],
 };
 
 function welcome(place: 'DOOR' | 'LOBBY' | 'ROOM'): ServerMessageUnion {
@@ -88,6 +89,23 @@ test('the question of consent stays until this person has answered, here or else
   expect(asked.consentAsked).toBe('1');
   expect(reduce(asked, recording(true), 0).consentAsked).toBeUndefined();
   expect(reduce(asked, recording(false), 0).consentAsked).toBeUndefined();
+});
+
+test('who sits here too is asked for themselves, and the owner not once more', () => {
+  const companion = {
+    participantId: 'p9',
+    name: '张大爷',
+    role: 'APPLICANT' as const,
+    confirmed: false,
+  };
+  const question: ServerMessageUnion = { type: 'consentAsked', textVersion: '1' };
+  const agreed = after(welcome('ROOM'), question, recording(true));
+  const together = reduce(agreed, { type: 'companions', companions: [companion] }, 0);
+  expect(together.you?.companions).toEqual([companion]);
+  expect(reduce(together, question, 0).consentAsked).toBeUndefined();
+  const answered = { ...companion, consent: true };
+  const all = reduce(together, { type: 'companions', companions: [answered] }, 0);
+  expect(reduce(all, question, 0).consentAsked).toBe('1');
 });
 
 test('the roster renews what is known of oneself', () => {

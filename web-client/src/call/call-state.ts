@@ -1,4 +1,5 @@
 import type {
+  Companion,
   Cautioned,
   ChatLine,
   Knocker,
@@ -112,6 +113,11 @@ export function reduce(state: CallState, message: ServerMessageUnion, nowMs: num
       };
     case 'lobby':
       return { ...state, lobby: message.waiting };
+    case 'companions':
+      return {
+        ...state,
+        you: state.you && { ...state.you, companions: message.companions },
+      };
     case 'roster':
       return {
         ...state,
@@ -131,7 +137,11 @@ export function reduce(state: CallState, message: ServerMessageUnion, nowMs: num
         help: [...state.help, { participantId: message.participantId, at: message.at }],
       };
     case 'consentAsked':
-      return { ...state, consentAsked: message.textVersion, consentText: message.textVersion };
+      return {
+        ...state,
+        consentAsked: onlyCompanion(state) ? undefined : message.textVersion,
+        consentText: message.textVersion,
+      };
     case 'recordingState':
       return {
         ...state,
@@ -183,6 +193,16 @@ export function observes(
 
 function self(state: CallState, roster: readonly ParticipantView[]): ParticipantView | undefined {
   return roster.find((p) => p.participantId === state.you?.participantId) ?? state.you;
+}
+
+/** Somebody who came to sit here is asked for themselves, when one has agreed before. */
+function onlyCompanion(state: CallState): boolean {
+  const mine = state.recording?.consents.find((c) => c.participantId === state.you?.participantId);
+  return mine?.given === true && (state.you?.companions ?? []).some(isUnanswered);
+}
+
+export function isUnanswered(companion: Companion): boolean {
+  return companion.consent === undefined || companion.consent === null;
 }
 
 /** An answer given in another page of the same person answers the question here too. */

@@ -161,11 +161,13 @@ export class Call {
   }
 
   /** Gives, refuses or withdraws consent to being recorded. */
-  async answerConsent(given: boolean): Promise<void> {
+  /** @param companion who answers, where it is somebody at this device with its owner */
+  async answerConsent(given: boolean, companion?: string): Promise<void> {
     const textVersion = this.current.consentText;
     if (!textVersion) return;
-    await this.signal.request({ type: 'giveConsent', textVersion, given });
-    this.become({ ...this.current, consentAsked: undefined });
+    const who = companion === undefined ? {} : { companion };
+    await this.signal.request({ type: 'giveConsent', textVersion, given, ...who });
+    if (companion === undefined) this.become({ ...this.current, consentAsked: undefined });
   }
 
   /** Leaves; the person may come back by the same link. */

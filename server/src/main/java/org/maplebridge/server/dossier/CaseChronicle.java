@@ -78,11 +78,14 @@ public final class CaseChronicle implements RoomListener {
       case RECORDING_STARTED -> Optional.of("recording-started");
       case RECORDING_STOPPED -> Optional.of("recording-stopped");
       case UNTAPPED -> Optional.of("sitting-untapped");
+      case COMPANION_ADDED -> Optional.of("companion-added");
+      case COMPANION_LEFT -> Optional.of("companion-left");
       case ENDED_BY_PARTY -> Optional.of("ended-by-party");
       case CLOSED -> Optional.of("sitting-ended");
       case STEP_TAKEN -> step(event.rule().orElse(""));
       // Of a silent alarm nothing is written where people of the case read.
       case KNOCKED,
+          COMPANION_CONFIRMED,
           ADMITTED,
           REFUSED,
           TAKEN_OVER,

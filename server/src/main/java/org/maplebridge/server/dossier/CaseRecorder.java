@@ -173,7 +173,7 @@ public final class CaseRecorder implements RecordingDoor {
             .map(
                 p ->
                     new RecordingOrder.Person(
-                        p.id(), p.name(), p.role().name(), label(p.role().name())))
+                        p.id(), sitting.namesAt(p), p.role().name(), label(p.role().name())))
             .toList();
     return new RecordingOrder(
         id,

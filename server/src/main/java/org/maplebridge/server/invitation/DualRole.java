@@ -37,7 +37,8 @@ public final class DualRole {
             Place.DOOR,
             Optional.empty(),
             false,
-            Set.of(Hindrance.DUAL_ROLE));
+            Set.of(Hindrance.DUAL_ROLE),
+            Optional.empty());
     Scene scene = new Scene(kind, SittingState.BOOKED, List.of(leader), Procedure.of(kind));
     Decision decision = SittingRules.may(scene, leader, Act.ENTER);
     if (!decision.allowed()) {

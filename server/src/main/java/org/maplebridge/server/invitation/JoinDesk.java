@@ -120,6 +120,21 @@ public final class JoinDesk {
         invited.guest().personId());
   }
 
+  /**
+   * Who sits at the device of a link's holder, as one of several persons there.
+   *
+   * @throws ProblemException as {@link #view}, and {@code papers.no-party} for anybody else
+   */
+  public Guest companion(String code, String participantId, String address) {
+    Guest guest = guest(code, address);
+    return sittings
+        .find(guest.sittingId())
+        .flatMap(sitting -> sitting.participant(participantId))
+        .filter(who -> who.device().equals(Optional.of(guest.participantId())))
+        .map(who -> new Guest(guest.sittingId(), who.id(), guest.caseId(), who.personId()))
+        .orElseThrow(() -> new ProblemException("papers.no-party", 404));
+  }
+
   private Invited readyToEnter(Handle handle, String code, String address) {
     Invited invited = invited(handle, code, address);
     if (!links.hasConsented(handle, invited.guest().id(), invited.consentVersion())) {

@@ -149,6 +149,8 @@ public final class SittingDesk {
           return new SittingDetail(
               summary,
               sittings.find(handle, sittingId).orElseThrow().participants().stream()
+                  // Who came along to another's device has no link to send.
+                  .filter(p -> !p.cameAlong())
                   .map(
                       p ->
                           entry(

@@ -43,16 +43,23 @@ record MinutesTemplates(Texts texts) {
   private String attendance(Sitting sitting) {
     return sitting.participants().stream()
         .filter(p -> p.role() != Role.OBSERVER)
-        .map(p -> say("role." + p.role()) + "：" + p.name() + say(way(p)))
+        .map(p -> say("role." + p.role()) + "：" + p.name() + way(sitting, p))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String way(Participant seat) {
+  private String way(Sitting sitting, Participant seat) {
     boolean account = seat.host() || seat.role() == Role.CLERK;
-    return account ? "minutes.by-account" : "minutes.by-link";
+    return seat.device()
+        .flatMap(sitting::participant)
+        .map(owner -> say("minutes.at-device", owner.name()))
+        .orElseGet(
+            () ->
+                seat.cameAlong()
+                    ? say("minutes.came-along")
+                    : say(account ? "minutes.by-account" : "minutes.by-link"));
   }
 
-  private String say(String key) {
-    return texts.sentence(key, Locale.SIMPLIFIED_CHINESE);
+  private String say(String key, Object... arguments) {
+    return texts.sentence(key, Locale.SIMPLIFIED_CHINESE, arguments);
   }
 }

@@ -125,7 +125,20 @@ public final class PaperDesk {
    * @throws ProblemException {@code join.*}, {@code papers.no-party}
    */
   public String fromRoom(String joinCode, String address) {
-    JoinDesk.Guest guest = joins.guest(joinCode, address);
+    return open(joins.guest(joinCode, address));
+  }
+
+  /**
+   * The same for somebody who sits at that person's device: each reads and signs for themselves,
+   * and proves themselves by their own phone or is seen by the mediator.
+   *
+   * @throws ProblemException as {@link #fromRoom(String, String)}
+   */
+  public String fromRoom(String joinCode, String companion, String address) {
+    return open(joins.companion(joinCode, companion, address));
+  }
+
+  private String open(JoinDesk.Guest guest) {
     return jdbi.inTransaction(
         handle -> {
           PaperHolder holder =

@@ -19,6 +19,7 @@ public final class PaperRoutes {
     staff.post("/api/cases/:id/parties/:pid/identity", this::seen);
     Routes open = api.open();
     open.post("/api/join/:code/papers", this::fromRoom);
+    open.post("/api/join/:code/companions/:pid/papers", this::ofCompanion);
     open.get("/api/papers/:code", this::view);
     open.post("/api/papers/:code/phone-code", this::sendCode);
     open.post("/api/papers/:code/proof", this::prove);
@@ -41,6 +42,11 @@ public final class PaperRoutes {
 
   private Answer fromRoom(Call call) {
     return Answer.json(new CodeBody(papers.fromRoom(call.path("code"), call.remoteAddress())));
+  }
+
+  private Answer ofCompanion(Call call) {
+    return Answer.json(
+        new CodeBody(papers.fromRoom(call.path("code"), call.path("pid"), call.remoteAddress())));
   }
 
   private Answer view(Call call) {

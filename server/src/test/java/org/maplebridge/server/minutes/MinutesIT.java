@@ -33,6 +33,7 @@ import org.maplebridge.server.signing.Signature;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.room.RoomListener;
+import org.maplebridge.signaling.sitting.Participant;
 
 /** Minutes from the template to the signed file over a real database. */
 class MinutesIT {
@@ -236,6 +237,25 @@ class MinutesIT {
     String code = house.papers.fromRoom(url.substring(url.lastIndexOf('/') + 1), "203.0.113.7");
     assertEquals("张三丰", house.papers.view(code, PaperHouse.PHONE).name());
     refused("join.unknown", 404, () -> house.papers.fromRoom("nothing", "203.0.113.7"));
+  }
+
+  @Test
+  void aPartyAtAnothersDeviceOpensTheirOwnPapersThere() {
+    List<Participant> parties =
+        side.sittings.find(sittingId).orElseThrow().participants().stream()
+            .filter(p -> !p.host())
+            .toList();
+    Participant owner = parties.getFirst();
+    Participant other = parties.get(1);
+    String url = side.invitations.send(mediator, sittingId, owner.id()).url();
+    String link = url.substring(url.lastIndexOf('/') + 1);
+    refused("papers.no-party", 404, () -> house.papers.fromRoom(link, other.id(), "203.0.113.7"));
+    side.sittings.sitTogether(sittingId, other.at(Optional.of(owner.id())));
+    String code = house.papers.fromRoom(link, other.id(), "203.0.113.7");
+    assertEquals(other.name(), house.papers.view(code, PaperHouse.PHONE).name());
+    assertEquals(Optional.empty(), house.papers.view(code, PaperHouse.PHONE).proof());
+    side.sittings.sitApart(sittingId, other.id());
+    refused("papers.no-party", 404, () -> house.papers.fromRoom(link, other.id(), "203.0.113.7"));
   }
 
   private int save(int basedOn, String statements) {

@@ -19,6 +19,9 @@ final class MessageHandlers {
   private final DeviceStateHandler deviceState = new DeviceStateHandler();
   private final MuteParticipantHandler muteParticipant = new MuteParticipantHandler();
   private final ChatHandler chat = new ChatHandler();
+  private final AddCompanionHandler addCompanion = new AddCompanionHandler();
+  private final ConfirmCompanionHandler confirmCompanion = new ConfirmCompanionHandler();
+  private final RemoveCompanionHandler removeCompanion = new RemoveCompanionHandler();
   private final AskForHelpHandler askForHelp = new AskForHelpHandler();
   private final RaiseAlarmHandler raiseAlarm = new RaiseAlarmHandler();
   private final AskConsentHandler askConsent = new AskConsentHandler();
@@ -46,6 +49,9 @@ final class MessageHandlers {
       case ClientMessage.DeviceState m -> bind(deviceState, seat, m);
       case ClientMessage.MuteParticipant m -> bind(muteParticipant, seat, m);
       case ClientMessage.Chat m -> bind(chat, seat, m);
+      case ClientMessage.AddCompanion m -> bind(addCompanion, seat, m);
+      case ClientMessage.ConfirmCompanion m -> bind(confirmCompanion, seat, m);
+      case ClientMessage.RemoveCompanion m -> bind(removeCompanion, seat, m);
       case ClientMessage.AskForHelp m -> bind(askForHelp, seat, m);
       case ClientMessage.RaiseAlarm m -> bind(raiseAlarm, seat, m);
       case ClientMessage.AskConsent m -> bind(askConsent, seat, m);

@@ -25,6 +25,9 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ClientMessage.DeviceState.class, name = "deviceState"),
   @JsonSubTypes.Type(value = ClientMessage.MuteParticipant.class, name = "muteParticipant"),
   @JsonSubTypes.Type(value = ClientMessage.Chat.class, name = "chat"),
+  @JsonSubTypes.Type(value = ClientMessage.AddCompanion.class, name = "addCompanion"),
+  @JsonSubTypes.Type(value = ClientMessage.ConfirmCompanion.class, name = "confirmCompanion"),
+  @JsonSubTypes.Type(value = ClientMessage.RemoveCompanion.class, name = "removeCompanion"),
   @JsonSubTypes.Type(value = ClientMessage.AskForHelp.class, name = "askForHelp"),
   @JsonSubTypes.Type(value = ClientMessage.RaiseAlarm.class, name = "raiseAlarm"),
   @JsonSubTypes.Type(value = ClientMessage.AskConsent.class, name = "askConsent"),
@@ -126,6 +129,23 @@ public sealed interface ClientMessage {
   /** A line to everyone in the room; 1 to 2,000 characters. */
   record Chat(long ref, String text) implements ClientMessage {}
 
+  /**
+   * 一机多人: says who else sits at one's own device; said by whoever lets people in, also at
+   * another's. A participant of that name who has not come by a link of their own is meant, if
+   * there is one; else somebody new.
+   *
+   * @param device whose device, where it is not one's own
+   * @param role of somebody new
+   */
+  record AddCompanion(long ref, Optional<String> device, String name, Role role)
+      implements ClientMessage {}
+
+  /** Whoever lets people in has seen a companion. */
+  record ConfirmCompanion(long ref, String participantId) implements ClientMessage {}
+
+  /** A companion is at the device no more. */
+  record RemoveCompanion(long ref, String participantId) implements ClientMessage {}
+
   /** Calls the host silently. */
   record AskForHelp(long ref) implements ClientMessage {}
 
@@ -135,8 +155,19 @@ public sealed interface ClientMessage {
   /** The host asks every participant for consent to being recorded. */
   record AskConsent(long ref) implements ClientMessage {}
 
-  /** Gives or withdraws one's own consent. A withdrawal during a recording stops it. */
-  record GiveConsent(long ref, String textVersion, boolean given) implements ClientMessage {}
+  /**
+   * Gives or withdraws one's own consent. A withdrawal during a recording stops it.
+   *
+   * @param companion who answers, where it is somebody who sits at one's device
+   */
+  record GiveConsent(long ref, String textVersion, boolean given, Optional<String> companion)
+      implements ClientMessage {
+
+    /** One's own. */
+    public GiveConsent(long ref, String textVersion, boolean given) {
+      this(ref, textVersion, given, Optional.empty());
+    }
+  }
 
   /** Refused by rule {@code recording.consent-missing} while one party has not consented. */
   record StartRecording(long ref) implements ClientMessage {}

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param side whose side they are on
  * @param room where they are
  * @param sources what they send
+ * @param companions who sits at their device with them
  */
 public record ParticipantView(
     String participantId,
@@ -23,9 +24,11 @@ public record ParticipantView(
     boolean present,
     Optional<Side> side,
     RoomKind room,
-    List<SourceView> sources) {
+    List<SourceView> sources,
+    List<Companion> companions) {
 
   public ParticipantView {
     sources = List.copyOf(sources);
+    companions = List.copyOf(companions);
   }
 }

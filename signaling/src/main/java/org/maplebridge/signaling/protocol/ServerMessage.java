@@ -29,6 +29,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ServerMessage.Cautioned.class, name = "cautioned"),
   @JsonSubTypes.Type(value = ServerMessage.Quality.class, name = "quality"),
   @JsonSubTypes.Type(value = ServerMessage.PicturesPaused.class, name = "picturesPaused"),
+  @JsonSubTypes.Type(value = ServerMessage.Companions.class, name = "companions"),
   @JsonSubTypes.Type(value = ServerMessage.TakenOver.class, name = "takenOver"),
   @JsonSubTypes.Type(value = ServerMessage.Removed.class, name = "removed"),
   @JsonSubTypes.Type(value = ServerMessage.SittingClosed.class, name = "sittingClosed"),
@@ -72,6 +73,14 @@ public sealed interface ServerMessage {
    * @param hostPresent whether the host is in the room already
    */
   record Waiting(int ahead, boolean hostPresent) implements ServerMessage {}
+
+  /** Who sits at your device with you. Sent whole at each change. */
+  record Companions(List<Companion> companions) implements ServerMessage {
+
+    public Companions {
+      companions = List.copyOf(companions);
+    }
+  }
 
   /** You are let in: publish and receive now. */
   record Admitted() implements ServerMessage {}

@@ -68,7 +68,7 @@ public final class LiveSitting {
     this.recorder = new Recorder(state, room, thread);
     this.steps = new Steps(state, chat, recorder);
     this.welcome = new Welcome(state, chat, recorder);
-    this.lobby = new Lobby(state, welcome);
+    this.lobby = new Lobby(state, welcome, new Companions(state, recorder));
     this.publishing = new Publishing(state, room);
     this.receiving = new Receiving(state, room);
     this.watching = new Watching(state, room);
@@ -311,6 +311,10 @@ public final class LiveSitting {
     Lobby.requireLength(reason);
     Seat seat = state.named(participantId);
     state.require(host, Act.REMOVE, seat);
+    if (seat.device.isPresent()) {
+      lobby.companions().remove(host, participantId);
+      return;
+    }
     state.doors.journal().removed(state.sitting().id(), participantId, reason);
     seat.admitted = false;
     seat.removed = Optional.of(reason);

@@ -19,10 +19,17 @@ public final class Lobby {
 
   private final RoomState state;
   private final Welcome welcome;
+  private final Companions companions;
 
-  Lobby(RoomState state, Welcome welcome) {
+  Lobby(RoomState state, Welcome welcome, Companions companions) {
     this.state = state;
     this.welcome = welcome;
+    this.companions = companions;
+  }
+
+  /** Who comes in at another's device. */
+  public Companions companions() {
+    return companions;
   }
 
   /** Asks to be let in. Who may go in directly is let in at once. */
@@ -114,7 +121,8 @@ public final class Lobby {
         seat.participant.role(),
         state.shown(knock.since()),
         seat.isPresent(),
-        knock.checks());
+        knock.checks(),
+        seat.companionViews());
   }
 
   private void letIn(Seat seat) {

@@ -91,8 +91,16 @@ public final class Recorder {
     }
   }
 
+  /** Each at a device answers for themselves. */
+  void askCompanion(Seat companion) {
+    if (asked && companion.consent.isEmpty()) {
+      companion.device.ifPresent(device -> device.send(question()));
+    }
+  }
+
   /** One's own answer; saying no during a recording stops it where that consent is needed. */
-  public void consent(Seat seat, ClientMessage.GiveConsent answer) {
+  public void consent(Seat device, ClientMessage.GiveConsent answer) {
+    Seat seat = Companions.at(device, answer.companion());
     state.require(seat, Act.GIVE_CONSENT);
     String textVersion = answer.textVersion();
     boolean given = answer.given();
@@ -107,6 +115,9 @@ public final class Recorder {
     state.event(
         given ? RoomListener.Kind.CONSENT_GIVEN : RoomListener.Kind.CONSENT_WITHDRAWN, seat);
     note(given ? "consent-given" : "consent-withdrawn", seat);
+    if (!seat.equals(device)) {
+      Companions.tellDevice(device);
+    }
     // Whom the tap may take is decided with everything else of the room.
     state.rosterChanged();
     if (since.isPresent() && !mayRecord().allowed()) {
@@ -302,6 +313,7 @@ public final class Recorder {
     if (asked && seat.consent.isEmpty()) {
       seat.send(question());
     }
+    seat.companions.forEach(this::askCompanion);
   }
 
   private void tellAll() {

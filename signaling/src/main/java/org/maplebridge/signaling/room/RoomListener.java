@@ -48,6 +48,10 @@ public interface RoomListener {
     RECORDING_STARTED,
     RECORDING_STOPPED,
     HELP_ASKED,
+    /** 一机多人: somebody sits at another's device, was seen there, or is there no more. */
+    COMPANION_ADDED,
+    COMPANION_CONFIRMED,
+    COMPANION_LEFT,
     /** 静默报警, of which nobody in the room knows. */
     ALARM_RAISED,
     /** A party ended the mediation. */

@@ -69,6 +69,13 @@ final class RoomState {
       seats.computeIfAbsent(participant.id(), id -> new Seat(participant)).participant =
           participant;
     }
+    for (Seat seat : seats.values()) {
+      seat.device = seat.participant.device().map(seats::get);
+      seat.companions =
+          seats.values().stream()
+              .filter(other -> other.participant.device().equals(Optional.of(seat.participantId)))
+              .toList();
+    }
   }
 
   Stream<Seat> seats() {
@@ -112,7 +119,10 @@ final class RoomState {
 
   Scene scene() {
     return new Scene(
-        sitting().kind(), sitting.state(), seats().map(Seat::standing).toList(), procedure);
+        sitting().kind(),
+        sitting.state(),
+        seats().filter(seat -> !seat.participant.hasLeft()).map(Seat::standing).toList(),
+        procedure);
   }
 
   /** The room of the rules somebody is in. */

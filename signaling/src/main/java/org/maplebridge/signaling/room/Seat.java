@@ -10,6 +10,7 @@ import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.signaling.negotiation.PublishNegotiation;
 import org.maplebridge.signaling.negotiation.ReceiveNegotiation;
 import org.maplebridge.signaling.negotiation.WatchNegotiation;
+import org.maplebridge.signaling.protocol.Companion;
 import org.maplebridge.signaling.protocol.ParticipantView;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.RoomKind;
@@ -17,6 +18,7 @@ import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.SourceKind;
 import org.maplebridge.signaling.protocol.SourceView;
 import org.maplebridge.signaling.rules.Standing;
+import org.maplebridge.signaling.sitting.Hindrance;
 import org.maplebridge.signaling.sitting.Participant;
 
 /**
@@ -26,6 +28,13 @@ import org.maplebridge.signaling.sitting.Participant;
 public final class Seat {
   final String participantId;
   Participant participant;
+
+  /** At whose device they sit; empty for those who have their own. */
+  Optional<Seat> device = Optional.empty();
+
+  /** Who sits at their device. */
+  List<Seat> companions = List.of();
+
   Place place = Place.DOOR;
 
   /** Whether a host once let them in: then they need not knock again. */
@@ -113,10 +122,25 @@ public final class Seat {
         participant.role(),
         participant.side(),
         participant.host(),
-        place,
+        // A companion is where the device is.
+        device.map(owner -> owner.place).orElse(place),
         consent,
         removed.isPresent(),
-        participant.hindrances());
+        participant.hindrances(),
+        participant.device());
+  }
+
+  List<Companion> companionViews() {
+    return companions.stream()
+        .map(
+            seat ->
+                new Companion(
+                    seat.participantId,
+                    seat.participant.name(),
+                    seat.participant.role(),
+                    !seat.participant.hindrances().contains(Hindrance.COMPANION_UNCONFIRMED),
+                    seat.consent))
+        .toList();
   }
 
   ParticipantView view(RoomKind room) {
@@ -132,6 +156,7 @@ public final class Seat {
         isPresent(),
         participant.side(),
         room,
-        views);
+        views,
+        companionViews());
   }
 }

@@ -40,6 +40,10 @@ public enum Act {
   SEE_NAME(By.INSIDE),
   /** Be recorded. */
   BE_RECORDED(By.INSIDE),
+  /** 一机多人: have somebody sit at one's own device, and be named. */
+  SHARE_DEVICE(By.ANYONE),
+  /** Confirm who sits at another's device, name them, or send them away from it. */
+  CONFIRM_COMPANION(By.DESK),
   ASK_FOR_HELP(By.ANYONE),
   /** 静默报警: tell those on duty, and nobody in the room. */
   RAISE_ALARM(By.INSIDE, MEDIATION, HEARING, EXPERT_CALL),

@@ -41,8 +41,9 @@ final class CaucusRules {
               "PML 20",
               Set.of(Act.OPEN_CAUCUS),
               r ->
-                  r.anyTarget(
-                      target -> !r.room(target).isMain() || target.role() == Role.OBSERVER)),
+                  r.targets().stream()
+                      .flatMap(target -> r.scene().at(target).stream())
+                      .anyMatch(who -> !r.room(who).isMain() || who.role() == Role.OBSERVER)),
           new Rule(
               "caucus.one-side",
               "The two sides of a dispute are never in one caucus.",
@@ -50,6 +51,7 @@ final class CaucusRules {
               Set.of(Act.OPEN_CAUCUS),
               r ->
                   Stream.concat(Stream.of(r.who()), r.targets().stream())
+                          .flatMap(person -> r.scene().at(person).stream())
                           .flatMap(person -> person.side().stream())
                           .distinct()
                           .count()

@@ -2,6 +2,7 @@ package org.maplebridge.signaling.rules;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,9 @@ public final class Pairs {
   Pairs(Rulebook book, Scene scene) {
     this.book = book;
     this.scene = scene;
-    Set<String> singledOut = scene.procedure().singledOut();
+    Set<String> singledOut = new HashSet<>(scene.procedure().singledOut());
+    // Whoever shares a device is told apart by who is there.
+    scene.people().forEach(who -> who.device().ifPresent(singledOut::add));
     Map<Likeness, Integer> known = new HashMap<>();
     for (Standing who : scene.people()) {
       Likeness likeness = Likeness.of(who, singledOut);
@@ -70,6 +73,7 @@ public final class Pairs {
       Optional<Boolean> consent,
       boolean removed,
       Set<Hindrance> hindrances,
+      Optional<String> device,
       Optional<String> singledOut) {
 
     Likeness {
@@ -85,6 +89,7 @@ public final class Pairs {
           who.consent(),
           who.removed(),
           who.hindrances(),
+          who.device(),
           Optional.of(who.participantId()).filter(singledOut::contains));
     }
   }

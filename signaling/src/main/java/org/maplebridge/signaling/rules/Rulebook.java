@@ -28,6 +28,7 @@ public final class Rulebook {
 
   private static List<Rule> all() {
     List<Rule> all = new ArrayList<>(EntryRules.ALL);
+    all.addAll(DeviceRules.ALL);
     all.addAll(ConsultationRules.ALL);
     all.addAll(RoomRules.ALL);
     all.addAll(MediaRules.ALL);
@@ -67,17 +68,20 @@ public final class Rulebook {
 
   private Decision decide(
       Scene scene, Standing who, Act act, List<Standing> targets, Optional<Move> move) {
-    Request request = new Request(this, scene, who, act, targets, move);
+    List<Standing> persons = DeviceRules.REACHING.contains(act) ? scene.at(who) : List.of(who);
     for (Rule rule : byAct.getOrDefault(act, List.of())) {
-      if (rule.forbids().test(request)) {
-        return new Decision(false, rule.id(), RecordingRules.about(rule, scene));
+      for (Standing person : persons) {
+        if (rule.forbids().test(new Request(this, scene, person, act, targets, move))) {
+          return new Decision(false, rule.id(), RecordingRules.about(rule, scene));
+        }
       }
     }
     return Decision.ALLOWED;
   }
 
-  /** The one room somebody is in. */
-  public Room room(Scene scene, Standing who) {
+  /** The one room somebody is in: where the device is. */
+  public Room room(Scene scene, Standing somebody) {
+    Standing who = scene.ownerOf(somebody);
     if (!who.isInside()) {
       return Room.LOBBY;
     }

@@ -122,6 +122,10 @@ public final class StageTable {
 
   /** What a role has at a stage of a kind. A host whose role has no column presides. */
   static Access access(SittingKind kind, Stage stage, Standing who) {
+    // Beside a client may sit whom the counsellor assents to; nobody comes to help on their own.
+    if (kind == SittingKind.CONSULTATION && who.isCompanion() && who.role() == Role.HELPER) {
+      return Access.SELF;
+    }
     Access access = row(kind, stage).of(who.role());
     return access == Access.ABSENT && who.host() ? Access.OPEN : access;
   }

@@ -15,6 +15,7 @@ import org.maplebridge.signaling.sitting.Hindrance;
  * @param consent the answer to being recorded, under the text in force; empty while not answered
  * @param removed whether a host sent them away for good
  * @param hindrances what is known of them besides and keeps them from something
+ * @param device at whose device they sit, by participant; empty for those who have their own
  */
 public record Standing(
     String participantId,
@@ -25,7 +26,8 @@ public record Standing(
     Place place,
     Optional<Boolean> consent,
     boolean removed,
-    Set<Hindrance> hindrances) {
+    Set<Hindrance> hindrances,
+    Optional<String> device) {
 
   public Standing {
     hindrances = Set.copyOf(hindrances);
@@ -38,12 +40,16 @@ public record Standing(
   /** As if they had been let in. */
   public Standing inside() {
     return new Standing(
-        participantId, name, role, side, host, Place.ROOM, consent, removed, hindrances);
+        participantId, name, role, side, host, Place.ROOM, consent, removed, hindrances, device);
   }
 
   /** Here to hear and see: an observer of a hearing, a listener of a lecture. */
   boolean isAudience() {
     return role == Role.OBSERVER && !host;
+  }
+
+  boolean isCompanion() {
+    return device.isPresent();
   }
 
   boolean isInside() {

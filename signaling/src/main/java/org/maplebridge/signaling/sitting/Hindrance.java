@@ -15,6 +15,8 @@ public enum Hindrance {
   GUARDIAN_CONSENT_MISSING,
   /** They have not signed for a recording. */
   RECORDING_UNSIGNED,
+  /** They sit at another's device, and whoever lets people in has not confirmed it. */
+  COMPANION_UNCONFIRMED,
   /** They counsel somebody here in another sitting and mediate in this one, or the other way. */
   DUAL_ROLE
 }

@@ -3,6 +3,8 @@ package org.maplebridge.signaling.sitting;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 
@@ -43,6 +45,15 @@ public record Sitting(
     return kind == SittingKind.LECTURE
         && participant.role() == Role.OBSERVER
         && !participant.host();
+  }
+
+  /** Everybody who sits at somebody's device, as on one name plate: 张三、李四. */
+  public String namesAt(Participant owner) {
+    return Stream.concat(
+            Stream.of(owner),
+            participants.stream().filter(p -> p.device().equals(Optional.of(owner.id()))))
+        .map(Participant::name)
+        .collect(Collectors.joining("、"));
   }
 
   public Optional<Participant> participant(String participantId) {

@@ -14,4 +14,17 @@ public interface SittingDirectory {
    * @throws IllegalStateException when the state machine forbids the move
    */
   Sitting move(String sittingId, SittingState to);
+
+  /**
+   * Seats somebody at another's device: a participant of the sitting, or somebody new.
+   *
+   * @return the sitting as it is now
+   */
+  Sitting sitTogether(String sittingId, Participant companion);
+
+  /** Whoever lets people in has seen a companion. */
+  Sitting confirmCompanion(String sittingId, String participantId);
+
+  /** A companion sits at another's device no more. */
+  Sitting sitApart(String sittingId, String participantId);
 }

@@ -24,7 +24,8 @@ final class SittingRows {
             role,
             row.getBoolean("host"),
             Optional.ofNullable(row.getString("side")).map(Side::valueOf).or(role::side),
-            hindrances((String[]) row.getArray("hindrances").getArray()));
+            hindrances((String[]) row.getArray("hindrances").getArray()),
+            Optional.ofNullable(row.getString("device")));
       };
 
   private SittingRows() {}

@@ -92,6 +92,47 @@ public final class SittingStore implements SittingDirectory {
     insert(handle, sittingId, seat, participant);
   }
 
+  @Override
+  public Sitting sitTogether(String sittingId, Participant companion) {
+    return jdbi.inTransaction(
+        handle -> {
+          boolean known = seat(handle, companion.id(), companion.device());
+          if (!known) {
+            add(handle, sittingId, companion);
+          }
+          companion.hindrances().forEach(it -> hinder(handle, companion.id(), it));
+          return find(handle, sittingId).orElseThrow();
+        });
+  }
+
+  @Override
+  public Sitting confirmCompanion(String sittingId, String participantId) {
+    return jdbi.inTransaction(
+        handle -> {
+          clear(handle, participantId, Hindrance.COMPANION_UNCONFIRMED);
+          return find(handle, sittingId).orElseThrow();
+        });
+  }
+
+  @Override
+  public Sitting sitApart(String sittingId, String participantId) {
+    return jdbi.inTransaction(
+        handle -> {
+          boolean unused = seat(handle, participantId, Optional.empty());
+          clear(handle, participantId, Hindrance.COMPANION_UNCONFIRMED);
+          return find(handle, sittingId).orElseThrow();
+        });
+  }
+
+  private static boolean seat(Handle handle, String participantId, Optional<String> device) {
+    return handle
+            .createUpdate("update sitting_participant set device = :device where id = :id")
+            .bind("device", device)
+            .bind("id", participantId)
+            .execute()
+        > 0;
+  }
+
   /** Gives the sittings of a case the number people quote from now on. */
   public void renumber(Handle handle, String caseId, String caseNumber) {
     handle
@@ -142,11 +183,13 @@ public final class SittingStore implements SittingDirectory {
         .createUpdate(
             """
             insert into sitting_participant (id, sitting_id, person_id, name, role, host, side, seat,
-              hindrances)
-            values (:id, :sittingId, :personId, :name, :role, :host, :side, :seat, :hindrances)
+              hindrances, device)
+            values (:id, :sittingId, :personId, :name, :role, :host, :side, :seat, :hindrances,
+              :device)
             """)
         .bindMethods(participant)
         .bind("role", participant.role().name())
+        .bind("device", participant.device())
         .bind("side", participant.side().map(Side::name).orElse(null))
         .bind("sittingId", sittingId)
         .bind("seat", seat)

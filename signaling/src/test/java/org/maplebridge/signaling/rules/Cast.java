@@ -75,6 +75,7 @@ final class Cast {
       guest(Role.GUARDIAN);
     }
     guest(Role.INTERPRETER);
+    guest(Role.HELPER);
     guest(Role.MEDIATOR);
     guest(Role.OBSERVER);
   }
@@ -108,7 +109,17 @@ final class Cast {
   private void add(Role role, Optional<Side> side, boolean host) {
     String id = "p" + people.size();
     people.add(
-        new Standing(id, id, role, side, host, place, Optional.empty(), false, hindrances()));
+        new Standing(
+            id,
+            id,
+            role,
+            side,
+            host,
+            place,
+            Optional.empty(),
+            false,
+            hindrances(),
+            Optional.empty()));
   }
 
   /** Most people are kept from nothing; the others mostly from one thing. */

@@ -33,6 +33,9 @@ final class GoldenTable {
   /** What a person has at this stage: one of {@code O s t q v r L -}. */
   static char cell(SittingKind kind, Stage stage, Standing who) {
     char cell = kind == SittingKind.HEARING ? hearing(stage, who.role()) : other(kind, who.role());
+    if (kind == SittingKind.CONSULTATION && who.role() == Role.HELPER && who.isCompanion()) {
+      return 's';
+    }
     return cell == '-' && who.host() ? 'O' : cell;
   }
 

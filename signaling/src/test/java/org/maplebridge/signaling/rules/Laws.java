@@ -50,6 +50,7 @@ final class Laws {
           Act.ADMIT,
           Act.MUTE,
           Act.ASK_CONSENT,
+          Act.CONFIRM_COMPANION,
           Act.CAUTION,
           Act.ANSWER_ROLL_CALL,
           Act.DECIDE_CHALLENGE);
@@ -144,6 +145,10 @@ final class Laws {
             law(
                 "only who is inside acts: " + act,
                 act == Act.ENTER_WITHOUT_KNOCK || who.place() == Place.ROOM),
+        () ->
+            law(
+                "a companion acts: " + act,
+                !who.isCompanion() || DeviceLaws.WITHOUT_CONNECTION.contains(act)),
         () -> law("hosts only: " + act, !HOSTS.contains(act) || who.host()),
         () -> law("leaders only: " + act, !LEADERS.contains(act) || who.host() || delegated),
         () -> law("the desk only: " + act, !DESKS.contains(act) || who.host() || clerk),
@@ -198,7 +203,8 @@ final class Laws {
   /** Whoever is in a mediation may call for help unseen; a party, and no helper, may end it. */
   Optional<String> ofSafety(Scene scene, Standing who, Act act, Decision decision) {
     boolean mediation = scene.kind() == SittingKind.MEDIATION;
-    boolean acts = scene.state().isOpen() && !who.removed() && who.place() == Place.ROOM;
+    boolean acts =
+        scene.state().isOpen() && !who.removed() && who.place() == Place.ROOM && !who.isCompanion();
     boolean entitled = act == Act.RAISE_ALARM || who.role().isParty();
     return first(
         () -> law("kept in a mediation", decision.allowed() || !mediation || !acts || !entitled),
@@ -221,6 +227,7 @@ final class Laws {
                     || scene.kind() != SittingKind.MEDIATION
                     || !scene.state().isOpen()
                     || !graph.roomOf(who.participantId()).isMain()
+                    || who.isCompanion()
                     || !who.role().isParty()));
   }
 
@@ -268,10 +275,12 @@ final class Laws {
           !(move instanceof Move.LeaveCaucus)
               || !before.state().isOpen()
               || who.removed()
+              || who.isCompanion()
               || graph.roomOf(who.participantId()).kind() != RoomKind.CAUCUS);
     }
     return first(
         () -> law("a step of another kind: " + move, existsIn(before.kind(), Act.of(move))),
+        () -> DeviceLaws.ofMove(before, move),
         () -> steps.of(before, graph, who, move));
   }
 

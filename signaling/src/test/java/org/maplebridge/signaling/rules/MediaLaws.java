@@ -64,6 +64,15 @@ final class MediaLaws {
                     || Collections.disjoint(who.hindrances(), UNPREPARED)),
         () ->
             law(
+                "a stranger sits in a consultation",
+                !main
+                    || scene.kind() != SittingKind.CONSULTATION
+                    || !who.isCompanion()
+                    || who.role() == Role.GUARDIAN
+                    || !who.hindrances().contains(Hindrance.COMPANION_UNCONFIRMED)),
+        () -> DeviceLaws.ofPlace(scene, graph, who),
+        () ->
+            law(
                 "counsels and mediates the same person",
                 !main || !who.hindrances().contains(Hindrance.DUAL_ROLE)),
         () -> law("challenged and yet in", !main || !procedure.court().challenged().contains(id)),
@@ -165,9 +174,10 @@ final class MediaLaws {
         };
     boolean free =
         scene.state().isOpen() && !who.removed() && !Laws.isResting(scene) && may && main;
+    boolean connected = !who.isCompanion();
     return first(
         () -> law("heard without right", !speaks || !main || may),
-        () -> law("silenced without reason", speaks || !free));
+        () -> law("silenced without reason", speaks || !free || !connected));
   }
 
   private static Optional<String> ofReceiving(Scene scene, MediaGraph graph, Standing viewer) {
@@ -224,6 +234,7 @@ final class MediaLaws {
 
   private static boolean caucusAgreed(Scene scene, MediaGraph graph, Room room) {
     return scene.people().stream()
+        .filter(person -> !person.isCompanion())
         .map(Standing::participantId)
         .filter(id -> graph.roomOf(id).equals(room) && !id.equals(room.key()))
         .allMatch(id -> scene.procedure().apart().recordable().contains(id));

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.maplebridge.signaling.protocol.Move;
 import org.maplebridge.signaling.protocol.Place;
 import org.maplebridge.signaling.protocol.SittingKind;
+import org.maplebridge.signaling.sitting.Hindrance;
 import org.maplebridge.signaling.sitting.SittingState;
 
 /**
@@ -80,6 +81,7 @@ final class Play {
       case 9 -> close(who);
       case 10 -> goMissing();
       case 11 -> ask(who);
+      case 12 -> share(deviceOwner(who), anyone());
       default -> {
         Move move = moves.next(scene);
         step(random.nextBoolean() ? moves.likely(scene, move) : who, move);
@@ -90,7 +92,44 @@ final class Play {
     note(laws.ofMedia(scene, graph, recording));
   }
 
+  /** Mostly anybody; of those who are apart, often one. */
+  private Standing deviceOwner(Standing who) {
+    Set<String> apart = scene.procedure().apart().rooms().keySet();
+    return random.nextInt(3) > 0
+        ? who
+        : apart.stream().sorted().findFirst().flatMap(scene::person).orElse(who);
+  }
+
+  /** Somebody who is not here sits down at another's device, or a companion goes away. */
+  private void share(Standing owner, Standing somebody) {
+    if (random.nextInt(3) > 0) {
+      return;
+    }
+    if (somebody.isCompanion()) {
+      swap(somebody, at(somebody, Optional.empty(), Place.DOOR, Set.of()));
+      return;
+    }
+    boolean free =
+        somebody.place() == Place.DOOR
+            && !somebody.removed()
+            && !somebody.equals(scene.people().getFirst())
+            && scene.at(somebody).size() == 1;
+    if (free && !somebody.equals(owner)) {
+      Set<Hindrance> unconfirmed =
+          random.nextBoolean() ? Set.of(Hindrance.COMPANION_UNCONFIRMED) : Set.of();
+      Standing seated =
+          at(somebody, Optional.of(owner.participantId()), owner.place(), unconfirmed);
+      Decision decision = book.may(scene.with(seated), owner, Act.SHARE_DEVICE);
+      note(new DeviceLaws().ofSharing(scene, graph, owner, seated, decision));
+      scene = decision.allowed() ? scene.with(seated) : scene;
+    }
+  }
+
   private void comeIn(Standing who) {
+    if (who.isCompanion()) {
+      note(laws.ofDirectEntry(scene, who, book.may(scene, who, Act.ENTER)));
+      return;
+    }
     Standing desk = anyone();
     if (who.host() && allowed(who, Act.ENTER_WITHOUT_KNOCK)) {
       put(who, Place.ROOM);
@@ -103,7 +142,7 @@ final class Play {
   }
 
   private void leave(Standing who) {
-    if (random.nextInt(3) == 0) {
+    if (random.nextInt(3) == 0 && !who.isCompanion()) {
       put(who, Place.DOOR);
       scene = Proceedings.departed(scene, who.participantId());
     }
@@ -114,7 +153,14 @@ final class Play {
     note(laws.ofAct(scene, who, Act.REMOVE, decision));
     note(laws.ofTarget(who, target, decision));
     if (decision.allowed() && random.nextInt(6) == 0) {
-      swap(target, with(target, Place.DOOR, target.consent(), true));
+      put(target, Place.DOOR);
+      swap(
+          target,
+          at(
+              with(target, Place.DOOR, target.consent(), true),
+              Optional.empty(),
+              Place.DOOR,
+              target.hindrances()));
       scene = Proceedings.departed(scene, target.participantId());
     }
   }
@@ -172,7 +218,8 @@ final class Play {
   /** Questions that change nothing. */
   private void ask(Standing who) {
     Standing target = anyone();
-    for (Act act : List.of(Act.MUTE, Act.ASK_CONSENT, Act.CHAT, Act.OFFER_SOURCE)) {
+    for (Act act :
+        List.of(Act.MUTE, Act.ASK_CONSENT, Act.CONFIRM_COMPANION, Act.CHAT, Act.OFFER_SOURCE)) {
       note(laws.ofAct(scene, who, act, book.may(scene, who, act)));
     }
     for (Act act : List.of(Act.RAISE_ALARM, Act.END_MEDIATION)) {
@@ -214,8 +261,26 @@ final class Play {
     return random.nextInt(3) == 0 ? people.getFirst() : people.get(random.nextInt(people.size()));
   }
 
+  /** Companions go where the device goes. */
   private void put(Standing who, Place place) {
-    swap(who, with(who, place, who.consent(), who.removed()));
+    for (Standing person : who.isCompanion() ? List.<Standing>of() : scene.at(who)) {
+      swap(person, with(person, place, person.consent(), person.removed()));
+    }
+  }
+
+  private static Standing at(
+      Standing p, Optional<String> device, Place place, Set<Hindrance> hindrances) {
+    return new Standing(
+        p.participantId(),
+        p.name(),
+        p.role(),
+        p.side(),
+        p.host(),
+        place,
+        p.consent(),
+        p.removed(),
+        hindrances,
+        device);
   }
 
   private void swap(Standing old, Standing now) {
@@ -237,6 +302,7 @@ final class Play {
         place,
         consent,
         removed,
-        p.hindrances());
+        p.hindrances(),
+        p.device());
   }
 }
