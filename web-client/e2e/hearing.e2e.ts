@@ -100,6 +100,7 @@ async function openPapers(page: Page): Promise<void> {
 /** Confirms page after page, then signs. */
 async function signByHand(page: Page, where = ''): Promise<void> {
   const next = page.locator(`${where}[data-next-page]`);
+  await next.waitFor();
   while (await next.isVisible()) await next.click();
   await write(page);
   await page.click(`${where}[data-submit]`);
