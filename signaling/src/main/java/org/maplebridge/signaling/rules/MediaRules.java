@@ -40,10 +40,32 @@ final class MediaRules {
               r -> r.who().isAudience() && r.kind() != SittingKind.LECTURE),
           new Rule(
               "stage.muted",
-              "At this stage this role is seen and not heard.",
+              "At this stage this role is seen and not heard; but the host of a court point who was"
+                  + " called, which is given the floor, is heard.",
               "CPL 140-151",
               Set.of(Act.PUBLISH_MICROPHONE),
-              r -> r.room().isMain() && (r.access() == Access.SEEN || r.access() == Access.SCAN)),
+              r -> r.room().isMain() && isSeenOnly(r) && !isHostCalled(r)),
+          new Rule(
+              "host.no-say",
+              "The host of a court point helps with the technology: what the court hears and reads is"
+                  + " no affair of theirs, unless called.",
+              "CPL 140-151",
+              Set.of(Act.CHAT),
+              r ->
+                  r.isHearing()
+                      && r.room().isMain()
+                      && r.isRole(Role.COURT_HOST)
+                      && isSeenOnly(r)
+                      && !isHostCalled(r)),
+          new Rule(
+              "host.out-of-frame",
+              "While somebody testifies the host of a court point is out of the frame, unless called.",
+              "OLR 26",
+              Set.of(Act.PUBLISH_CAMERA),
+              r ->
+                  r.isRole(Role.COURT_HOST)
+                      && r.procedure().stand().on().isPresent()
+                      && !isHostCalled(r)),
           new Rule(
               "stage.turn",
               "At this stage a side speaks in its turn, or when given the floor.",
@@ -92,6 +114,14 @@ final class MediaRules {
 
   private static boolean mayShowNow(Request r) {
     return r.access() == Access.SCAN || (r.access() == Access.TURN && r.hasTurn());
+  }
+
+  private static boolean isSeenOnly(Request r) {
+    return r.access() == Access.SEEN || r.access() == Access.SCAN;
+  }
+
+  private static boolean isHostCalled(Request r) {
+    return r.isRole(Role.COURT_HOST) && r.hasFloor();
   }
 
   private static boolean isResting(Request r) {

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param personId who is taken; absent when the place is
  * @param placeId what is taken; absent when a person is
  * @param sittingId the sitting that stands in the way; absent where the place is closed
- * @param startsAt when that begins
- * @param endsAt when that ends
+ * @param startsAt from when they are taken
+ * @param endsAt until when, with what follows a sitting: a change-over, a counsellor's notes
  */
 public record Clash(
     Optional<String> personId,

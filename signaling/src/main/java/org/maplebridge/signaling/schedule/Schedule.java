@@ -216,15 +216,14 @@ public final class Schedule {
                 .bind(
                     handle.createQuery(
                         """
-                        select c.what, c.occupied_id, c.sitting_id,
-                          coalesce(s.starts_at, lower(c.during)) as starts_at,
-                          coalesce(s.ends_at, upper(c.during)) as ends_at
-                        from sitting_claim c left join sitting s on s.id = c.sitting_id
-                        where c.what = 'PERSON' and c.occupied_id = any(:people)
-                            and c.during && tstzrange(:from, :to)
-                          or c.what = 'PLACE' and c.occupied_id = :place
-                            and c.during && tstzrange(:from, :placeTo)
-                        order by c.what, starts_at limit 1
+                        select what, occupied_id, sitting_id, lower(during) as starts_at,
+                          upper(during) as ends_at
+                        from sitting_claim
+                        where what = 'PERSON' and occupied_id = any(:people)
+                            and during && tstzrange(:from, :to)
+                          or what = 'PLACE' and occupied_id = :place
+                            and during && tstzrange(:from, :placeTo)
+                        order by what, starts_at limit 1
                         """))
                 .map(
                     (row, context) ->

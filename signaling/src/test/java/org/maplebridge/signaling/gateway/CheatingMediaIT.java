@@ -240,6 +240,55 @@ class CheatingMediaIT {
   }
 
   @Test
+  void theHostOfACourtPointIsNotHeardUncalledAndLeavesTheFrameForAWitness() {
+    try (People people =
+        new People(house.book(SittingKind.HEARING, Role.JUDGE, Role.COURT_HOST, Role.WITNESS))) {
+      Person judge = people.get(0);
+      Person host = people.get(1);
+      Person witness = people.get(2);
+      judge.socket().proceed(new Move.EnterStage(Stage.OPENING));
+      host.media().publish();
+      judge.socket().call(ClientMessage.Receive::new);
+      ServerMessage.ReceiveOffer toJudge = judge.media().receiveUntil(2);
+      String camera = source(toJudge, host, SourceKind.CAMERA);
+      String microphone = source(toJudge, host, SourceKind.MICROPHONE);
+      judge.media().awaitFrames(camera, FRAMES);
+
+      hostTries(people, host);
+      assertEquals(0, judge.media().audioPackets(microphone));
+
+      witness.socket().proceed(new Move.SignOath());
+      judge.socket().proceed(new Move.EnterStage(Stage.TESTIMONY));
+      judge.socket().proceed(new Move.CallWitness(witness.id()));
+      final long before = settled(judge.media());
+      assertEquals(
+          "host.out-of-frame",
+          host.socket().refused(r -> new ClientMessage.SetSource(r, SourceKind.CAMERA, true)).id());
+      assertAudited(people.sitting, host.id(), "host.out-of-frame");
+      long sent = host.media().packetsSent();
+      host.media().awaitSent(sent + 100);
+      assertEquals(before, judge.media().packetsReceived());
+
+      judge.socket().proceed(new Move.GiveFloor(host.id(), true));
+      judge.media().awaitAudio(microphone);
+      judge.media().awaitFrames(camera, judge.media().frames(camera) + FRAMES);
+    }
+  }
+
+  private static void hostTries(People people, Person host) {
+    SocketClient socket = host.socket();
+    assertEquals(
+        "stage.muted",
+        socket.refused(r -> new ClientMessage.SetSource(r, SourceKind.MICROPHONE, true)).id());
+    assertAudited(people.sitting, host.id(), "stage.muted");
+    assertEquals("host.no-say", socket.refused(r -> new ClientMessage.Chat(r, "照我说的答")).id());
+    assertAudited(people.sitting, host.id(), "host.no-say");
+    assertEquals("rule.leader-only", socket.refusedStep(new Move.EnterStage(Stage.DEBATE)));
+    assertEquals("rule.leader-only", socket.refusedStep(new Move.GiveFloor(host.id(), true)));
+    assertEquals("rule.host-only", socket.refusedStep(new Move.CloseDoors(true, "不公开")));
+  }
+
+  @Test
   void aListenerOfALectureSendsNothing() {
     try (People lecture =
         new People(house.book(SittingKind.LECTURE, Role.LECTURER, Role.OBSERVER))) {

@@ -222,6 +222,14 @@ final class Laws {
         () -> law("who waits writes", !decision.allowed() || !waits),
         () ->
             law(
+                "the host of a point has a say",
+                !decision.allowed()
+                    || who.role() != Role.COURT_HOST
+                    || !graph.roomOf(who.participantId()).isMain()
+                    || GoldenTable.cell(scene.kind(), scene.procedure().stage(), who) != 'v'
+                    || scene.procedure().floor().given().contains(who.participantId())),
+        () ->
+            law(
                 "a party in a mediation may not write",
                 decision.allowed()
                     || scene.kind() != SittingKind.MEDIATION

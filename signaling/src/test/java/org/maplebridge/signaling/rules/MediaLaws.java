@@ -147,6 +147,13 @@ final class MediaLaws {
                 who.role() != Role.HELPER || !passing.contains(SourceKind.SCREEN)),
         () ->
             law(
+                "the host of a point beside who testifies",
+                !passing.contains(SourceKind.CAMERA)
+                    || who.role() != Role.COURT_HOST
+                    || scene.procedure().stand().on().isEmpty()
+                    || scene.procedure().floor().given().contains(who.participantId())),
+        () ->
+            law(
                 "a document out of turn",
                 !passing.contains(SourceKind.SCREEN) || mayShow(scene, room, who)));
   }
@@ -170,6 +177,7 @@ final class MediaLaws {
           case 't' -> floor || hasTurn(scene, who);
           case 'q' -> floor;
           case 'r' -> isListenerHeard(scene, who);
+          case 'v' -> floor && who.role() == Role.COURT_HOST;
           default -> false;
         };
     boolean free =
