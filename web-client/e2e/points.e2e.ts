@@ -131,7 +131,11 @@ describe('court points', () => {
     expect(await hostsSitting().locator('[data-ready]').isDisabled()).toBe(true);
     await clerk.reload();
     await clerk.locator('[data-readiness="BROKEN"]').waitFor();
+    await host.evaluate(() => window.scrollTo(0, 0));
     await look(host, 'court-point-broken');
+    await host.setViewportSize({ width: 390, height: 844 });
+    await hostsSitting().scrollIntoViewIfNeeded();
+    await shot(host, 'court-point-broken-phone');
 
     await device('CAMERA').locator('[data-works]').click();
     await until(
