@@ -169,12 +169,33 @@ describe('the sitting', () => {
     await shot(helper, 'mediation-helper-phone');
   });
 
+  test('an old mother at her son’s phone is named by him and confirmed by the mediator', async () => {
+    await respondent.click('[data-do="more"]');
+    await shot(respondent, 'mediation-more-phone');
+    await respondent.click('[data-do="companion"]');
+    await respondent.getByLabel('他（她）的姓名').fill('杨老太');
+    await shot(respondent, 'mediation-companion-phone');
+    await respondent.click('[data-do="add-companion"]');
+    await mediator.locator('.companion', { hasText: '杨老太' }).waitFor();
+    await mediator.locator('.companion', { hasText: '等主持人确认' }).waitFor();
+    await shot(mediator, 'mediation-companion-desktop');
+    await mediator.click('[data-confirm-companion]');
+    await respondent.locator('.companion', { hasText: '已确认' }).waitFor();
+    await respondent.keyboard.press('Escape');
+    await applicant.locator('.face__name', { hasText: '杨强、杨老太' }).first().waitFor();
+    await shot(applicant, 'mediation-two-at-one-phone');
+  });
+
   test('one refusal keeps the recorder out and says whose; with every yes it starts', async () => {
     await mediator.keyboard.press('r');
     await mediator.click('[data-recording="ask"]');
     await applicant.click('[data-consent="yes"]');
     await shot(respondent, 'mediation-consent-phone');
     await respondent.click('[data-consent="no"]');
+    // Each at a device answers for themselves.
+    await respondent.getByText('杨老太：可以把这次调解录下来吗').waitFor();
+    await shot(respondent, 'mediation-consent-companion-phone');
+    await respondent.click('[data-consent="yes"]');
     await mediator.getByText('不同意').first().waitFor();
     await mediator.click('[data-recording="start"]');
     await mediator.locator('[data-wrong]', { hasText: '杨强' }).waitFor();
