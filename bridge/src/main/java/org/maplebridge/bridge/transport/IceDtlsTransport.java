@@ -301,7 +301,7 @@ final class IceDtlsTransport implements Transport {
     }
     SrtpSession session = new SrtpSession(keys);
     srtp = session;
-    sealer = session.sealsInPlace() ? session::sealRtp : null;
+    sealer = session.rtpSealer().<DatagramSealer>map(rtp -> rtp::seal).orElse(null);
     becomeConnected();
   }
 

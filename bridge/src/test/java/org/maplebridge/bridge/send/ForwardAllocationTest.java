@@ -22,6 +22,7 @@ import org.maplebridge.bridge.transport.srtp.SrtpKeys;
 import org.maplebridge.bridge.transport.srtp.SrtpProfile;
 import org.maplebridge.bridge.transport.srtp.SrtpSession;
 import org.maplebridge.bridge.transport.udp.DatagramSealer;
+import org.maplebridge.bridge.transport.udp.Destination;
 import org.maplebridge.bridge.transport.udp.UdpPort;
 import org.maplebridge.bridge.transport.udp.UdpSocket;
 
@@ -75,11 +76,11 @@ class ForwardAllocationTest {
     byte[] material = new byte[SrtpKeys.materialLength(profile)];
     new Random(sink.getLocalPort()).nextBytes(material);
     SrtpSession session = new SrtpSession(new SrtpKeys(profile, material, false));
-    DatagramSealer sealer = session::sealRtp;
-    InetSocketAddress address = (InetSocketAddress) sink.getLocalSocketAddress();
+    DatagramSealer sealer = session.rtpSealer().orElseThrow()::seal;
+    Destination to = socket.destination((InetSocketAddress) sink.getLocalSocketAddress());
     receiver.onward =
         (buffer, offset, length) ->
-            assertTrue(socket.send(buffer, offset, length, address, sealer) > length);
+            assertTrue(socket.send(buffer, offset, length, to, sealer) > length);
   }
 
   private void assertNothingAllocated() {

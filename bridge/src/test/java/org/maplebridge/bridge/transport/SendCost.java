@@ -14,6 +14,7 @@ import org.maplebridge.bridge.transport.srtp.SrtpKeys;
 import org.maplebridge.bridge.transport.srtp.SrtpProfile;
 import org.maplebridge.bridge.transport.srtp.SrtpSession;
 import org.maplebridge.bridge.transport.udp.DatagramSealer;
+import org.maplebridge.bridge.transport.udp.Destination;
 import org.maplebridge.bridge.transport.udp.UdpPort;
 import org.maplebridge.bridge.transport.udp.UdpSocket;
 
@@ -30,7 +31,8 @@ final class SendCost {
 
   private final byte[] packet = new byte[PACKET_BYTES];
   private final List<DatagramSealer> sealers = new ArrayList<>();
-  private final List<InetSocketAddress> receivers = new ArrayList<>();
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private final List<Destination> receivers = new ArrayList<>();
   private final MediaLoop loop = MediaLoop.start(0, System::nanoTime);
   private UdpSocket socket;
   private int sequence;
@@ -51,15 +53,15 @@ final class SendCost {
       DatagramSocket sink = new DatagramSocket(0, loopback);
       sink.setReceiveBufferSize(4096);
       sinks.add(sink);
-      receivers.add(new InetSocketAddress(loopback, sink.getLocalPort()));
+      addresses.add(new InetSocketAddress(loopback, sink.getLocalPort()));
       byte[] material = new byte[SrtpKeys.materialLength(profile)];
       random.nextBytes(material);
       SrtpSession session = new SrtpSession(new SrtpKeys(profile, material, false));
-      sealers.add(session::sealRtp);
+      sealers.add(session.rtpSealer().orElseThrow()::seal);
     }
     ByteBuffer.wrap(packet).put((byte) 0x80).put((byte) 96).putShort((short) 0).putInt(0);
     try (UdpPort port = UdpPort.open(loop, List.of(loopback), 0, (s, a, d, l, t) -> {})) {
-      loop.eventLoop().submit(() -> socket = port.sockets().getFirst()).get();
+      loop.eventLoop().submit(() -> connect(port.sockets().getFirst())).get();
       for (int round = 0; round < 6; round++) {
         report(profile + " round " + round);
       }
@@ -68,6 +70,11 @@ final class SendCost {
     }
     loop.close();
     sinks.forEach(DatagramSocket::close);
+  }
+
+  private void connect(UdpSocket opened) {
+    socket = opened;
+    addresses.forEach(address -> receivers.add(opened.destination(address)));
   }
 
   private void report(String what) throws Exception {

@@ -44,9 +44,9 @@ final class OpenSslSrtp implements SrtpEngine {
     rtcpOpener = new RtcpOpener(rtcpIn);
   }
 
-  /** As {@link SrtpSession#sealRtp}. */
-  int sealRtp(MemorySegment data, long offset, int length) {
-    return rtpSealer.seal(data, offset, length);
+  /** As {@link SrtpSession#rtpSealer}. */
+  RtpSealer rtpSealer() {
+    return rtpSealer;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import org.maplebridge.bridge.rtp.SequenceUnwrapper;
 
 /** Protects the RTP packets of one connection in native memory, right before they leave. */
-final class RtpSealer {
+public final class RtpSealer {
 
   private static final long CYCLE = 1L << 16;
 
@@ -21,7 +21,7 @@ final class RtpSealer {
    *
    * @return the length with the tag, or -1 when it could not be protected
    */
-  int seal(MemorySegment data, long offset, int length) {
+  public int seal(MemorySegment data, long offset, int length) {
     int header = SrtpPacket.headerLength(data, offset, length);
     if (header > length) {
       return -1;

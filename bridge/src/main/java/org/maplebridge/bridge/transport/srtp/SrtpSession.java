@@ -1,7 +1,6 @@
 package org.maplebridge.bridge.transport.srtp;
 
-import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Protects and opens the packets of one connection (RFC 3711). Owned by one thread. */
 public final class SrtpSession implements AutoCloseable {
@@ -12,7 +11,6 @@ public final class SrtpSession implements AutoCloseable {
   private static final boolean HAS_OPENSSL = PacketCipher.isPossible();
 
   private final SrtpEngine engine;
-  private final @Nullable OpenSslSrtp inPlace;
 
   public SrtpSession(SrtpKeys keys) {
     this(HAS_OPENSSL ? new OpenSslSrtp(keys) : new JitsiSrtp(keys));
@@ -20,7 +18,6 @@ public final class SrtpSession implements AutoCloseable {
 
   SrtpSession(SrtpEngine engine) {
     this.engine = engine;
-    inPlace = engine instanceof OpenSslSrtp openSsl ? openSsl : null;
   }
 
   /** Whether OpenSSL is there to be called directly. */
@@ -28,19 +25,11 @@ public final class SrtpSession implements AutoCloseable {
     return HAS_OPENSSL;
   }
 
-  /** Whether {@link #sealRtp} is possible here. */
-  public boolean sealsInPlace() {
-    return inPlace != null;
-  }
-
-  /**
-   * Encrypts an RTP packet in place in native memory, which has room for the tag behind it.
-   *
-   * @return the length with the tag, or -1 when it could not be encrypted
-   */
-  public int sealRtp(MemorySegment data, long offset, int length) {
-    OpenSslSrtp present = inPlace;
-    return present == null ? -1 : present.sealRtp(data, offset, length);
+  /** Encrypts RTP packets in native memory, where that is possible. */
+  public Optional<RtpSealer> rtpSealer() {
+    return engine instanceof OpenSslSrtp openSsl
+        ? Optional.of(openSsl.rtpSealer())
+        : Optional.empty();
   }
 
   /**

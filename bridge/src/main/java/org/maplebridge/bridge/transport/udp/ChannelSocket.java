@@ -82,8 +82,7 @@ final class ChannelSocket extends ChannelInboundHandlerAdapter implements UdpSoc
   }
 
   @Override
-  public int send(
-      byte[] data, int offset, int length, InetSocketAddress target, DatagramSealer sealer) {
+  public int send(byte[] data, int offset, int length, Destination to, DatagramSealer sealer) {
     if (!channel.isWritable()) {
       return FULL;
     }
@@ -97,9 +96,18 @@ final class ChannelSocket extends ChannelInboundHandlerAdapter implements UdpSoc
     }
     // The void promise: a failed datagram is a lost one, and a future per packet would be garbage.
     var unused =
-        channel.write(new DatagramPacket(copy.writerIndex(sealed), target), channel.voidPromise());
+        channel.write(
+            new DatagramPacket(copy.writerIndex(sealed), to.address()), channel.voidPromise());
     flushPending = true;
     return sealed;
+  }
+
+  /** Netty takes the address as it is. */
+  record ChannelDestination(InetSocketAddress address) implements Destination {}
+
+  @Override
+  public Destination destination(InetSocketAddress address) {
+    return new ChannelDestination(address);
   }
 
   @Override

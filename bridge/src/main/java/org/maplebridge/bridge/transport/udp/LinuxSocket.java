@@ -52,7 +52,6 @@ final class LinuxSocket implements UdpSocket, EpollIoHandle {
   private final byte[] scratch = new byte[UdpPort.MAX_DATAGRAM_BYTES + UdpPort.SPARE_BYTES];
   private final SourceAddresses sources;
   private final Map<InetSocketAddress, Target> targets = new HashMap<>();
-  private @Nullable Target lastTarget;
   private SendBurst gathering;
   private SendBurst leaving;
   private @Nullable IoRegistration registration;
@@ -159,25 +158,18 @@ final class LinuxSocket implements UdpSocket, EpollIoHandle {
   }
 
   @Override
-  public int send(
-      byte[] data, int offset, int length, InetSocketAddress address, DatagramSealer sealer) {
+  public int send(byte[] data, int offset, int length, Destination to, DatagramSealer sealer) {
     if (!descriptor.isOpen()) {
       return FULL;
     }
-    Target target = target(address);
     if (gathering.isWorthLeaving()) {
       flush();
     }
-    return gathering.add(data, offset, length, target, sealer);
+    return gathering.add(data, offset, length, (Target) to, sealer);
   }
 
-  @SuppressWarnings("ReferenceEquality") // equal addresses that are not the same are found below
-  private Target target(InetSocketAddress address) {
-    // Packets of one receiver come one after another, with the very same address
-    Target last = lastTarget;
-    if (last != null && last.address == address) {
-      return last;
-    }
+  @Override
+  public Target destination(InetSocketAddress address) {
     Target known = targets.get(address);
     if (known == null) {
       known = new Target(family, address);
@@ -186,7 +178,6 @@ final class LinuxSocket implements UdpSocket, EpollIoHandle {
       }
       targets.put(address, known);
     }
-    lastTarget = known;
     return known;
   }
 

@@ -7,11 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 
 /** Where datagrams go, in the kernel's form, and those of the burst that go there. Loop only. */
-final class Target {
+final class Target implements Destination {
 
   static final int NONE = -1;
 
-  final InetSocketAddress address;
+  private final InetSocketAddress address;
 
   private final long[] sockaddr = new long[Sockaddr.STRIDE / Long.BYTES];
 
@@ -32,6 +32,11 @@ final class Target {
         sockaddr[i] = written.getAtIndex(JAVA_LONG, i);
       }
     }
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return address;
   }
 
   void writeTo(MemorySegment names, long at) {

@@ -21,15 +21,19 @@ public sealed interface UdpSocket extends AutoCloseable permits LinuxSocket, Cha
   /**
    * Queues a datagram; it leaves at the end of the burst together with the others.
    *
+   * @param to of this socket's {@link #destination}
    * @param sealer protects the copy that leaves
    * @return how many bytes will leave, {@link #FULL} or {@link #UNSEALED}
    */
-  int send(byte[] data, int offset, int length, InetSocketAddress target, DatagramSealer sealer);
+  int send(byte[] data, int offset, int length, Destination to, DatagramSealer sealer);
 
   /** Queues a datagram as it is; false when it was dropped. */
   default boolean send(byte[] data, int offset, int length, InetSocketAddress target) {
-    return send(data, offset, length, target, DatagramSealer.NONE) > 0;
+    return send(data, offset, length, destination(target), DatagramSealer.NONE) > 0;
   }
+
+  /** The form of an address that {@link #send} takes. */
+  Destination destination(InetSocketAddress address);
 
   /** Begins to hand datagrams to the handler. */
   void start();

@@ -78,7 +78,7 @@ class SrtpSessionTest {
         SrtpSession reference =
             new SrtpSession(new JitsiSrtp(new SrtpKeys(profile, material, true)));
         Arena arena = Arena.ofConfined()) {
-      assertTrue(inPlace.sealsInPlace());
+      RtpSealer sealer = inPlace.rtpSealer().orElseThrow();
       for (int sequence = 65_000; sequence < 66_200; sequence++) {
         byte[] packet = rtp(SSRC + sequence % 3, sequence, 40 + sequence % 1200);
         packet[0] = (byte) (0x80 | (sequence % 4 == 1 ? 2 : 0) | (sequence % 2 == 0 ? 0x10 : 0));
@@ -87,7 +87,7 @@ class SrtpSessionTest {
         packet[15] = 1;
         MemorySegment memory = arena.allocate(packet.length + 2 * TAIL_ROOM);
         MemorySegment.copy(packet, 0, memory, ValueLayout.JAVA_BYTE, 3, packet.length);
-        int sealed = inPlace.sealRtp(memory, 3, packet.length);
+        int sealed = sealer.seal(memory, 3, packet.length);
         byte[] expected = framed(packet);
         int length = reference.protectRtp(expected, OFFSET, packet.length);
         assertEquals(length, sealed);
@@ -102,15 +102,16 @@ class SrtpSessionTest {
   void whatIsNoPacketIsNotSealed(SrtpProfile profile) {
     byte[] material = new byte[SrtpKeys.materialLength(profile)];
     SrtpSession session = new SrtpSession(new SrtpKeys(profile, material, true));
+    RtpSealer sealer = session.rtpSealer().orElseThrow();
     MemorySegment memory = MemorySegment.ofArray(new long[32]);
     byte[] wrong = rtp(SSRC, 1, 20);
     wrong[0] = (byte) 0x9F;
     MemorySegment.copy(wrong, 0, memory, ValueLayout.JAVA_BYTE, 0, wrong.length);
-    assertEquals(-1, session.sealRtp(memory, 0, 11));
-    assertEquals(-1, session.sealRtp(memory, 0, wrong.length));
+    assertEquals(-1, sealer.seal(memory, 0, 11));
+    assertEquals(-1, sealer.seal(memory, 0, wrong.length));
     session.close();
     memory.set(ValueLayout.JAVA_BYTE, 0, (byte) 0x80);
-    assertEquals(-1, session.sealRtp(memory, 0, wrong.length));
+    assertEquals(-1, sealer.seal(memory, 0, wrong.length));
   }
 
   private static void assertRtpPasses(SrtpSession from, SrtpSession to, byte[] packet) {

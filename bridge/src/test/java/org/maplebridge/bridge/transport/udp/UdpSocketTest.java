@@ -191,7 +191,7 @@ class UdpSocketTest {
         shifted,
         3,
         data.length,
-        (InetSocketAddress) to.getLocalSocketAddress(),
+        socket.destination((InetSocketAddress) to.getLocalSocketAddress()),
         (memory, offset, length) -> length);
   }
 
