@@ -17,7 +17,9 @@ import java.util.Map;
  * @param threads those that run, by their ids
  */
 record ProcessUsage(Cpu total, long residentBytes, Map<String, ThreadUsage> threads) {
-  private static final long MICROS_PER_TICK = 10_000;
+  /** How finely the kernel books. */
+  static final long MICROS_PER_TICK = 10_000;
+
   private static final long PAGE_BYTES = 4096;
   private static final int USER_TICKS = 11;
   private static final int SYSTEM_TICKS = 12;
@@ -88,7 +90,7 @@ record ProcessUsage(Cpu total, long residentBytes, Map<String, ThreadUsage> thre
         Long.parseLong(fields[SYSTEM_TICKS]) * MICROS_PER_TICK);
   }
 
-  /** CPU since an earlier reading, by what the threads do; the sum is that of the process. */
+  /** CPU since an earlier reading by what the threads do; those that ended are among the others. */
   Map<ServerThreads, Long> microsSince(ProcessUsage before) {
     Map<ServerThreads, Long> micros = new EnumMap<>(ServerThreads.class);
     for (ServerThreads kind : ServerThreads.values()) {
@@ -102,7 +104,9 @@ record ProcessUsage(Cpu total, long residentBytes, Map<String, ThreadUsage> thre
       micros.merge(now.kind(), spent, Long::sum);
       known += spent;
     }
-    micros.merge(ServerThreads.OTHERS, total.micros() - before.total.micros() - known, Long::sum);
+    // Rounded by the kernel thread by thread, the sum may be a tick or two more than the total
+    long ended = Math.max(0, total.micros() - before.total.micros() - known);
+    micros.merge(ServerThreads.OTHERS, ended, Long::sum);
     return micros;
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 record WarmUp(int leastSeconds, int mostSeconds) {
   private static final int LOOK_SECONDS = 5;
 
-  /** Compilers are quiet below this share of the process's CPU. */
+  /** Compilers are quiet up to this share of the process's CPU, or one tick of the kernel's. */
   private static final double QUIET = 0.02;
 
   /** Looks in a row that must find them so, for they pause between one method and the next. */
@@ -42,6 +42,7 @@ record WarmUp(int leastSeconds, int mostSeconds) {
   private static boolean isQuiet(ProcessUsage before, ProcessUsage after) {
     Map<ServerThreads, Long> micros = after.microsSince(before);
     long all = after.total().micros() - before.total().micros();
-    return micros.getOrDefault(ServerThreads.COMPILERS, 0L) <= QUIET * all;
+    return micros.getOrDefault(ServerThreads.COMPILERS, 0L)
+        <= Math.max(ProcessUsage.MICROS_PER_TICK, QUIET * all);
   }
 }
