@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.Party;
@@ -117,31 +118,34 @@ record FrozenMinutes(
     return people;
   }
 
-  /** Who was let in, and of those who testify only whose words were written down. */
+  /** Who was let in, and of those who testify only who is named where testimony is written down. */
   private List<MinutesDocument.Person> participants(
       Handle handle, Sitting sitting, Map<String, List<MinutesDocument.Page>> pages) {
     Set<String> admitted = store.admitted(handle, sitting.id());
     List<MinutesDocument.Person> people = new ArrayList<>();
     for (Role role : HearingSeat.SIGNING) {
-      Optional<String> part = MinutesForm.ownPart(role);
-      Optional<List<String>> own =
-          part.map(
-              where ->
-                  pages.getOrDefault(where, List.of()).stream()
-                      .map(MinutesDocument.Page::sha256)
-                      .toList());
-      if (own.filter(List::isEmpty).isPresent()) {
-        continue;
-      }
+      Optional<List<MinutesDocument.Page>> own =
+          MinutesForm.ownPart(role).map(part -> pages.getOrDefault(part, List.of()));
+      Optional<List<String>> hashes =
+          own.map(some -> some.stream().map(MinutesDocument.Page::sha256).toList());
       sitting.participants().stream()
           .filter(seat -> seat.role() == role && admitted.contains(seat.id()))
+          .filter(seat -> own.map(some -> isNamed(some, seat.name())).orElse(true))
           .forEach(
               seat ->
                   people.add(
                       new MinutesDocument.Person(
-                          seat.id(), Optional.empty(), seat.name(), say("role." + role), own)));
+                          seat.id(), Optional.empty(), seat.name(), say("role." + role), hashes)));
     }
     return people;
+  }
+
+  /** A name may run over the end of a line. */
+  private static boolean isNamed(List<MinutesDocument.Page> pages, String name) {
+    return pages.stream()
+        .flatMap(page -> page.lines().stream())
+        .collect(Collectors.joining())
+        .contains(name);
   }
 
   private MinutesDocument.Person person(

@@ -51,12 +51,20 @@ public final class PartyMinutes {
         handle ->
             store.shared(handle, party.caseId()).stream()
                 .filter(row -> MinutesDesk.mayRead(row, party))
-                .map(row -> view(handle, row, party, known))
+                .flatMap(row -> view(handle, row, party, known).stream())
                 .toList());
   }
 
-  private PartyView view(Handle handle, MinutesRow row, LinkedParty party, List<String> known) {
+  /** Empty for a witness or an appraiser who has no testimony in it: others' is not theirs. */
+  private Optional<PartyView> view(
+      Handle handle, MinutesRow row, LinkedParty party, List<String> known) {
     Optional<Round> round = reader.round(handle, row);
+    Optional<MinutesDocument> document = round.map(reader::document);
+    Optional<MinutesDocument.Person> signer = document.flatMap(d -> d.linked(party.id()));
+    Optional<String> part = party.seat().flatMap(seat -> MinutesForm.ownPart(seat.role()));
+    if (part.isPresent() && signer.isEmpty()) {
+      return Optional.empty();
+    }
     boolean fresh = !known.contains(row.id() + ":" + row.version());
     if (fresh) {
       audit.record(
@@ -67,27 +75,25 @@ public final class PartyMinutes {
           "v" + row.version(),
           AuditLog.Outcome.ALLOWED);
     }
-    Optional<MinutesDocument> document = round.map(reader::document);
-    Optional<MinutesDocument.Person> signer = document.flatMap(d -> d.linked(party.id()));
-    Optional<String> part = party.seat().flatMap(seat -> MinutesForm.ownPart(seat.role()));
-    return new PartyView(
-        row.id(),
-        row.form(),
-        row.state(),
-        row.version(),
-        fresh ? Optional.of(parts(handle, row, part)) : Optional.empty(),
-        store.corrections(handle, row.id()).stream()
-            .filter(c -> c.askedBy().equals(party.id()))
-            .map(c -> new Wish(c.text(), c.askedAt(), c.accepted(), c.answer()))
-            .toList(),
-        signer.flatMap(person -> document.map(d -> d.pagesOf(person))),
-        round.map(Round::sha256),
-        signer.isPresent(),
-        round.flatMap(r -> mine(handle, r, party)),
-        round
-            .filter(r -> part.isEmpty())
-            .flatMap(r -> signing.file(handle, r))
-            .map(SealedFile::id));
+    return Optional.of(
+        new PartyView(
+            row.id(),
+            row.form(),
+            row.state(),
+            row.version(),
+            fresh ? Optional.of(parts(handle, row, part)) : Optional.empty(),
+            store.corrections(handle, row.id()).stream()
+                .filter(c -> c.askedBy().equals(party.id()))
+                .map(c -> new Wish(c.text(), c.askedAt(), c.accepted(), c.answer()))
+                .toList(),
+            signer.flatMap(person -> document.map(d -> d.pagesOf(person))),
+            round.map(Round::sha256),
+            signer.isPresent(),
+            round.flatMap(r -> mine(handle, r, party)),
+            round
+                .filter(r -> part.isEmpty())
+                .flatMap(r -> signing.file(handle, r))
+                .map(SealedFile::id)));
   }
 
   /** All parts, or the one part that is somebody's own. */

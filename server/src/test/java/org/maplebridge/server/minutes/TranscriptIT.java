@@ -102,6 +102,7 @@ class TranscriptIT {
                     NewSitting.Seat.party(parties.get(1).id(), Role.DEFENDANT),
                     guest("孙律师", Role.AGENT),
                     guest("邓证人", Role.WITNESS),
+                    guest("邱证人", Role.WITNESS),
                     guest("郝翻译", Role.INTERPRETER),
                     guest("何陪审", Role.LAY_JUDGE),
                     guest("吕陪审", Role.LAY_JUDGE),
@@ -221,7 +222,7 @@ class TranscriptIT {
 
   @Test
   void whoTookPartWithoutBeingAPartySignsAndAWitnessTheirOwnPagesAlone() {
-    admit("孙律师", "邓证人", "何陪审");
+    admit("孙律师", "邓证人", "邱证人", "何陪审");
     save(clerk, 1, "10:05:12 原告张三丰：借款三万元。");
     MinutesText testimony =
         house
@@ -251,6 +252,9 @@ class TranscriptIT {
         List.of("原告", "被告", "委托代理人", "证人", "人民陪审员", "书记员", "审判员"),
         signing.signers().stream().map(MinutesView.SignerState::role).toList());
     assertEquals("【证人作证】10:20:05 证人邓证人：我看见交钱的。", all(seenBy(witness)));
+    // Let in, and never heard: what another witness said is not theirs to read.
+    String unheard = linkOf("邱证人");
+    assertEquals(List.of(), house.minutes.parties().of(unheard, PaperHouse.PHONE, List.of()));
     List<String> own = hashes(seenBy(witness));
     List<String> whole = hashes(seenBy(agent));
     assertEquals(1, own.size());
