@@ -57,13 +57,16 @@ public final class FreePoints {
     return jdbi.withHandle(handle -> changeOver(handle, placeId));
   }
 
-  /** Who sees to a point. */
+  /** Who sees to a point, while they have an account. */
   public Optional<String> hostOf(String placeId) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select host_id from court_point where place_id = :id and host_id is not null")
+                    """
+                    select h.id from court_point c join staff h on h.id = c.host_id and h.active
+                    where c.place_id = :id
+                    """)
                 .bind("id", placeId)
                 .mapTo(String.class)
                 .findOne());

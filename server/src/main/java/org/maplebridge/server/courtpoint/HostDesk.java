@@ -42,7 +42,7 @@ public final class HostDesk {
       from sitting s
       join court_point c on c.place_id = s.place_id
       join place p on p.id = c.place_id
-      left join staff h on h.id = c.host_id
+      left join staff h on h.id = c.host_id and h.active
       left join court_check_list l on l.sitting_id = s.id
       left join staff r on r.id = l.ready_by
       """;

@@ -26,7 +26,7 @@ final class PointStore {
 
   private static final String POINT =
       """
-      select p.id, p.name, t.code as town_code, t.name as town_name, c.address, c.host_id,
+      select p.id, p.name, t.code as town_code, t.name as town_name, c.address, h.id as host_id,
         h.name as host_name, c.change_over_minutes, c.longitude, c.latitude,
         not exists (select 1 from court_device_now d
             where d.place_id = c.place_id and d.needed and not d.working)
@@ -37,7 +37,7 @@ final class PointStore {
       join place p on p.id = c.place_id
       join org_unit u on u.code = p.org_code
       join org_unit t on t.path = subpath(u.path, 0, 2)
-      left join staff h on h.id = c.host_id
+      left join staff h on h.id = c.host_id and h.active
       """;
 
   List<CourtPoint> reached(Handle handle, Staff staff, OffsetDateTime now) {

@@ -201,6 +201,10 @@ class CourtPointIT {
     String id = book(POINT, TEN, Optional.of(host));
     assertTrue(single(hosts.day(host, TEN, TEN.plusHours(1))).seated());
     assertFalse(side.planning.ticket(host, id).ticket().isEmpty());
+    side.jdbi.useHandle(
+        handle -> handle.execute("update staff set active = false where id = ?", host.id()));
+    assertEquals(Optional.empty(), points.detail(clerk, POINT).point().host());
+    refused("schedule.hearing-host", () -> book(POINT, TEN.plusHours(3), Optional.of(host)));
   }
 
   private void at(String id, double longitude, double latitude) {
