@@ -15,8 +15,19 @@ public final class DemoServer implements AutoCloseable {
 
   private static final String MEDIATOR = "mediator";
   private static final String FREE_MEDIATOR = "mediator3";
-  private static final String COUNSELLOR = "counsellor";
-  private static final String ADMINISTRATOR = "admin";
+
+  /** One of each kind of work, the mediator first. */
+  private static final List<String> SHOWN =
+      List.of(
+          MEDIATOR,
+          "counsellor",
+          "clerk",
+          "judge",
+          "courthost",
+          "expert",
+          "chief",
+          "archivist",
+          "admin");
 
   private final ServerProcess process;
 
@@ -64,12 +75,10 @@ public final class DemoServer implements AutoCloseable {
     return new Staff(Door.of(process.address()).signIn(username, PASSWORD));
   }
 
-  /** User names and passwords of the demonstration's accounts. */
+  /** User names and passwords to try the demonstration with, the mediator's first. */
   public Map<String, String> accounts() {
     Map<String, String> accounts = new LinkedHashMap<>();
-    accounts.put(MEDIATOR, PASSWORD);
-    accounts.put(COUNSELLOR, PASSWORD);
-    accounts.put(ADMINISTRATOR, PASSWORD);
+    SHOWN.forEach(user -> accounts.put(user, PASSWORD));
     return accounts;
   }
 
