@@ -18,7 +18,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   static final long MAX_BPS = 50_000_000;
 
   /** Until the first probes: a good picture on a good path at once, a short queue on a bad one. */
-  public static final long START_BPS = 300_000;
+  public static final long START_BPS = 800_000;
 
   /** Without any word of what was sent for so long, the path is gone. */
   static final long OUTAGE_NANOS = 1_000_000_000;

@@ -63,30 +63,14 @@ final class PictureAllocation {
   private long wantedBps;
   private long dueNanos;
   private long restUntil;
-  private boolean risen;
-
-  /** A picture began or became larger; what it does to the path shows only after a while. */
-  private long roseNanos;
-
   private long ampleSince;
 
   /** What was decided for one subscription last. */
   private static final class Choice {
-    final long madeNanos;
-    boolean begun;
     int encoding;
     int temporal;
     boolean held;
     boolean decided;
-
-    Choice(long now) {
-      madeNanos = now;
-    }
-
-    /** A picture that only waits for its turn to begin is not held back yet. */
-    boolean isNews(long now) {
-      return begun || now - madeNanos > AMPLE_NANOS;
-    }
   }
 
   /**
@@ -166,8 +150,7 @@ final class PictureAllocation {
     }
     ampleSince = wantedBps > 0 && target > wantedBps ? ampleSince : now;
     boolean ample = now - ampleSince > AMPLE_NANOS;
-    boolean rested = now - restUntil >= 0 && (!risen || now - roseNanos >= INTERVAL_NANOS);
-    int rises = ample ? Integer.MAX_VALUE : rested ? 1 : 0;
+    int rises = ample ? Integer.MAX_VALUE : now - restUntil >= 0 ? 1 : 0;
     return new Budget(target, audioBps, LAST_N, rises);
   }
 
@@ -175,7 +158,7 @@ final class PictureAllocation {
     String id = source.info().sourceId();
     ReceivedSource received = source.received();
     List<Layer> layers = received.isOpen() ? layers(received, now) : List.of();
-    Choice choice = choices.computeIfAbsent(id, unused -> new Choice(now));
+    Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
     int height = heights.getOrDefault(id, Integer.MAX_VALUE);
     return new Demand(
         rank(source), height > 0, maxEncoding(received, height), layers, current(choice, layers));
@@ -257,19 +240,16 @@ final class PictureAllocation {
       String id = subscription.spec().sourceId();
       Demand demand = demands.get(i);
       int chosen = allocation.choices().get(i);
-      Choice choice = choices.computeIfAbsent(id, unused -> new Choice(now));
+      Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
       if (chosen < demand.current() && demand.needsKeyFrame(chosen) && !estimator.isOut()) {
         restUntil = now + REST_NANOS;
-      } else if (chosen > demand.current() && demand.needsKeyFrame(chosen)) {
-        risen = true;
-        roseNanos = now;
       }
       if (chosen != Allocation.PAUSED) {
         send(subscription, choice, demand.layers().get(chosen));
       } else if (allocation.starved().get(i) || !demand.looked()) {
         hold(subscription, choice);
       }
-      if (allocation.starved().get(i) && choice.isNews(now)) {
+      if (allocation.starved().get(i)) {
         starved.add(id);
       }
     }
@@ -288,7 +268,6 @@ final class PictureAllocation {
       choice.temporal = layer.temporal();
       choice.held = false;
       choice.decided = true;
-      choice.begun = true;
       subscription.target(layer.encoding(), layer.temporal());
     }
   }

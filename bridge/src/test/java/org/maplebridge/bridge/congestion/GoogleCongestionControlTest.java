@@ -124,6 +124,6 @@ class GoogleCongestionControlTest {
       control.onStatus(i, true, sent / 1000 + 30_000);
     }
     control.onFeedbackEnd(40_000_000, start + 200_000_000L);
-    assertEquals(3 * GoogleCongestionControl.START_BPS, control.targetBps(), 50_000);
+    assertEquals(2_000_000, control.targetBps(), 50_000);
   }
 }
