@@ -44,6 +44,7 @@ public final class Attendee implements AutoCloseable {
   private volatile Optional<Connection> connection = Optional.empty();
   private volatile Optional<ServerMessage.Procedure> procedure = Optional.empty();
   private volatile Optional<ServerMessage.RecordingState> recordingState = Optional.empty();
+  private volatile Optional<String> passedOn = Optional.empty();
   private volatile boolean leaving;
 
   /**
@@ -129,6 +130,11 @@ public final class Attendee implements AutoCloseable {
   /** The recording as this person was last told. */
   public Optional<ServerMessage.RecordingState> recordingState() {
     return recordingState;
+  }
+
+  /** What a mediator passed on last from a caucus. */
+  public Optional<String> passedOn() {
+    return passedOn;
   }
 
   /** Connects and knocks; a host and whoever was in before is in at once. */
@@ -254,6 +260,8 @@ public final class Attendee implements AutoCloseable {
         case ServerMessage.Procedure told -> procedure = Optional.of(told);
         case ServerMessage.RecordingState told -> recordingState = Optional.of(told);
         case ServerMessage.ConsentAsked asked -> consentAsked.complete(asked.textVersion());
+        case ServerMessage.ChatLine line when line.passedOn() ->
+            passedOn = Optional.of(line.text());
         case ServerMessage.TakenOver over -> leaving = true;
         case ServerMessage.Removed removed -> leaving = true;
         case ServerMessage.SittingClosed closed -> leaving = true;

@@ -69,6 +69,11 @@ public final class Door {
     return call(request(path).POST(BodyPublishers.ofByteArray(content)).build());
   }
 
+  /** What is no JSON: a file. */
+  public byte[] bytes(String path) {
+    return answer(request(path).GET().build()).body();
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", "application/json");
@@ -79,14 +84,25 @@ public final class Door {
 
   private JsonNode call(HttpRequest request) {
     try {
+      return read(answer(request));
+    } catch (IOException e) {
+      throw new DoorException(0, "http.malformed", e.getMessage());
+    }
+  }
+
+  private static JsonNode read(HttpResponse<byte[]> response) throws IOException {
+    return response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
+  }
+
+  private HttpResponse<byte[]> answer(HttpRequest request) {
+    try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-      JsonNode body =
-          response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
       if (response.statusCode() / 100 != 2) {
+        JsonNode problem = read(response);
         throw new DoorException(
-            response.statusCode(), body.path("id").asText(), body.path("detail").asText());
+            response.statusCode(), problem.path("id").asText(), problem.path("detail").asText());
       }
-      return body;
+      return response;
     } catch (IOException e) {
       throw new DoorException(0, "http.unreachable", e.getMessage());
     } catch (InterruptedException e) {

@@ -3,7 +3,9 @@ package org.maplebridge.bench.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,9 @@ public final class Stage implements AutoCloseable {
   private final List<String> codes;
 
   private final List<Attendee> attendees = new ArrayList<>();
+
+  /** The code of each guest's newest link, by their number. */
+  private final Map<Integer, String> used = new HashMap<>();
 
   private Stage(
       Engine engine, Staff staff, JsonNode registered, JsonNode sitting, List<String> codes) {
@@ -128,6 +133,7 @@ public final class Stage implements AutoCloseable {
       Consumer<ServerMessage> observer) {
     JsonNode participant = participant(false, number);
     String code = codes.isEmpty() ? freshCode(participant) : codes.get(number);
+    used.put(number, code);
     Door anyone = Door.of(staff.door().base());
     Staff.acceptInvitation(anyone, code);
     Attendee party =
@@ -141,6 +147,11 @@ public final class Stage implements AutoCloseable {
             path,
             observer);
     return in(party);
+  }
+
+  /** The code of the link a party came in by. */
+  public String joinCode(int number) {
+    return Optional.ofNullable(used.get(number)).orElseThrow();
   }
 
   private String freshCode(JsonNode participant) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.maplebridge.bench.process.ServerProcess;
@@ -57,11 +58,48 @@ record Archive(
    * @param wallSeconds how long was recorded
    * @param tonesHz by participant, of those who are heard all the time: their tracks must be whole,
    *     and their pictures are held against their sound in the viewing copy
+   * @param apart who was in the caucuses, by participant
    */
-  record Expected(double wallSeconds, int framesPerSecond, Map<String, Double> tonesHz) {
+  record Expected(
+      double wallSeconds,
+      int framesPerSecond,
+      Map<String, Double> tonesHz,
+      Set<String> apart,
+      List<Caucus> caucuses) {
 
     Expected {
       tonesHz = Map.copyOf(tonesHz);
+      apart = Set.copyOf(apart);
+      caucuses = List.copyOf(caucuses);
+    }
+
+    /** Where all were together all the time. */
+    Expected(double wallSeconds, int framesPerSecond, Map<String, Double> tonesHz) {
+      this(wallSeconds, framesPerSecond, tonesHz, Set.of(), List.of());
+    }
+
+    /** The same where some were apart for a while. */
+    Expected apart(Set<String> people, List<Caucus> times) {
+      return new Expected(wallSeconds, framesPerSecond, tonesHz, people, times);
+    }
+
+    /** A card stands in the viewing copy where some were apart. */
+    private double copySeconds() {
+      return wallSeconds - caucuses.stream().mapToDouble(Caucus::leftOut).sum();
+    }
+
+    private double togetherSeconds() {
+      return wallSeconds - caucuses.stream().mapToDouble(Caucus::seconds).sum();
+    }
+
+    private List<String> wrongIn(Path file, JsonNode track) {
+      if (!apart.contains(track.path("participantId").asText())) {
+        return List.of();
+      }
+      return caucuses.stream()
+          .filter(caucus -> !caucus.holdsIn(file, track, framesPerSecond))
+          .map(caucus -> file.getFileName() + caucus.fault())
+          .toList();
     }
 
     private boolean isWhole(JsonNode track) {
@@ -81,6 +119,7 @@ record Archive(
         gaps += "MUTED".equals(gap.path("cause").asText()) ? 0 : 1;
       }
       tracks.add(new Track(file, seconds, wallSeconds, gaps));
+      problems.addAll(expected.wrongIn(folder.resolve(file), track));
       if (expected.isWhole(track) && Math.abs(seconds - wallSeconds) > WALL_TOLERANCE_SECONDS) {
         problems.add(file + " lasts " + seconds + " s of " + wallSeconds + " s");
       }
@@ -125,22 +164,23 @@ record Archive(
   }
 
   private static ViewingCopy viewingCopy(Path folder, Expected expected, List<String> problems) {
-    double wallSeconds = expected.wallSeconds();
+    double expectedSeconds = expected.copySeconds();
     Optional<Path> file = find(folder, path -> path.toString().endsWith(".mp4"));
     if (file.isEmpty()) {
       problems.add("there is no viewing copy");
       return new ViewingCopy("", 0, 0, Double.NaN, 0);
     }
     double seconds = ArchiveProbe.decodedSeconds(file.get());
-    if (Math.abs(seconds - wallSeconds) > 5 * WALL_TOLERANCE_SECONDS) {
-      problems.add("the viewing copy lasts " + seconds + " s of " + wallSeconds + " s");
+    if (Math.abs(seconds - expectedSeconds) > 5 * WALL_TOLERANCE_SECONDS) {
+      problems.add("the viewing copy lasts " + seconds + " s of " + expectedSeconds + " s");
     }
     CopyProbe.Found found =
         CopyProbe.of(file.get(), expected.tonesHz(), expected.framesPerSecond());
     if (!(Math.abs(found.worstMs()) <= SYNC_TOLERANCE_MS)) {
       problems.add("in the viewing copy picture and sound are apart by " + found.worstMs() + " ms");
     }
-    if (found.compared() < ENOUGH_COMPARED * expected.tonesHz().size() * wallSeconds) {
+    double comparable = expected.tonesHz().size() * expected.togetherSeconds();
+    if (found.compared() < ENOUGH_COMPARED * comparable) {
       problems.add("in the viewing copy only " + found.compared() + " seconds could be compared");
     }
     return new ViewingCopy(

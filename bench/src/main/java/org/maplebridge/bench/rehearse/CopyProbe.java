@@ -23,6 +23,9 @@ final class CopyProbe {
   /** Offsets are told by the median of stretches this long, so that one late frame is no fault. */
   private static final double STRETCH_SECONDS = 5;
 
+  /** A stretch that is mostly a card tells nothing: a sound at its edge begins where it was cut. */
+  private static final int FEWEST_SOUNDS = 3;
+
   private final JsonNode index;
   private final int framesPerSecond;
   private final Map<String, ToneLevels> tones = new LinkedHashMap<>();
@@ -114,7 +117,7 @@ final class CopyProbe {
         double begin = from;
         List<Double> stretch =
             sounds.stream().filter(s -> s >= begin && s < begin + STRETCH_SECONDS).toList();
-        double offset = stretch.isEmpty() ? 0 : ArchiveProbe.offsetMs(seen, stretch);
+        double offset = stretch.size() < FEWEST_SOUNDS ? 0 : ArchiveProbe.offsetMs(seen, stretch);
         worst = Double.isNaN(offset) || Math.abs(offset) > Math.abs(worst) ? offset : worst;
       }
     }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param kind of sitting
  * @param caseNumber platform number of its case
  * @param avOffsetMs worst offset of picture against sound among the archived people, milliseconds
+ * @param papers minutes and agreement that were signed
  * @param archive folder of the recording
  * @param verified whether the offline verifier accepts the archive
  * @param ok whether everything held together
@@ -23,6 +24,7 @@ record RehearsalReport(
     List<Track> tracks,
     double avOffsetMs,
     ViewingCopy viewingCopy,
+    List<Paper> papers,
     String archive,
     boolean verified,
     boolean ok,
@@ -50,6 +52,7 @@ record RehearsalReport(
         archive.tracks(),
         archive.avOffsetMs(),
         archive.viewingCopy(),
+        List.of(),
         archive.folder().toString(),
         archive.verified(),
         all.isEmpty(),
@@ -67,6 +70,7 @@ record RehearsalReport(
         List.of(),
         0,
         new ViewingCopy("", 0, 0, 0, 0),
+        List.of(),
         "",
         true,
         problems.isEmpty(),
@@ -82,12 +86,38 @@ record RehearsalReport(
         tracks,
         avOffsetMs,
         viewingCopy,
+        papers,
         archive,
         verified,
         ok,
         problems,
         counted);
   }
+
+  /** The same with the papers that were signed. */
+  RehearsalReport with(List<Paper> signed) {
+    return new RehearsalReport(
+        kind,
+        caseNumber,
+        participants,
+        tracks,
+        avOffsetMs,
+        viewingCopy,
+        signed,
+        archive,
+        verified,
+        ok,
+        problems,
+        viewers);
+  }
+
+  /**
+   * A signed paper.
+   *
+   * @param signatures how many it has
+   * @param verified whether its file is what was signed, by the key the server publishes
+   */
+  record Paper(String kind, String file, int signatures, boolean verified) {}
 
   /**
    * One participant.

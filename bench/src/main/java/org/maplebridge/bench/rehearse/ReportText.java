@@ -37,6 +37,17 @@ final class ReportText {
     } else {
       archive(report, lines);
     }
+    report
+        .papers()
+        .forEach(
+            paper ->
+                lines.add(
+                    line(
+                        "  %s %s, %d signatures, verified %s",
+                        paper.kind(),
+                        paper.file(),
+                        paper.signatures(),
+                        paper.verified() ? "yes" : "NO")));
     report.problems().forEach(problem -> lines.add("  PROBLEM: " + problem));
     lines.add(report.ok() ? "Everything held together." : "Something did not hold together.");
     return lines.toString();

@@ -162,14 +162,19 @@ final class Troupe {
 
   /** Records and measures, with everybody's consent; answers how long it was, in seconds. */
   double record(Duration length) {
-    host().say(ClientMessage.AskConsent::new);
-    guests().forEach(Attendee::consentWhenAsked);
-    host().say(ClientMessage.StartRecording::new);
+    startRecording();
     long started = System.nanoTime();
     measure(length);
     double seconds = (System.nanoTime() - started) / 1e9;
     host().say(ClientMessage.StopRecording::new);
     return seconds;
+  }
+
+  /** Begins a recording, with everybody's consent. */
+  void startRecording() {
+    host().say(ClientMessage.AskConsent::new);
+    guests().forEach(Attendee::consentWhenAsked);
+    host().say(ClientMessage.StartRecording::new);
   }
 
   /** The worst share of these people's pictures that one decoded in the time measured last. */

@@ -41,6 +41,11 @@ class RehearsalIT {
     assertTrue(report.path("ok").asBoolean(), printed);
     assertEquals(3, report.path("participants").size());
     assertEquals(6, report.path("tracks").size());
+    assertEquals(2, report.path("papers").size());
+    for (JsonNode paper : report.path("papers")) {
+      assertEquals(3, paper.path("signatures").asInt(), printed);
+      assertTrue(paper.path("verified").asBoolean(), printed);
+    }
 
     Path folder = Path.of(report.path("archive").asText());
     String file = report.path("tracks").path(0).path("file").asText();
