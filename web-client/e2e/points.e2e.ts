@@ -175,6 +175,10 @@ describe('court points', () => {
     await admin.goto(`${BASE_URL}/court-points/${NEAREST}`);
     await admin.locator('[data-checks] li').first().waitFor();
     await admin.click('[data-close-point]');
+    // A day that no change-over of tonight reaches into.
+    const { day } = inChina(new Date(Date.now() + 2 * 24 * 60 * MINUTE));
+    await admin.fill('[data-first]', day);
+    await admin.fill('[data-last]', day);
     await admin.fill('[data-reason]', '线路检修');
     await look(admin, 'court-point-close');
     await admin.click('[data-save-closure]');
