@@ -62,10 +62,14 @@ public final class RoomTap implements MediaSubscriber {
       event(new TapEvent.Dropped(source, count));
     }
     packet.retain();
-    if (!queue.offer(new TapEvent.Packet(source, packet))) {
+    TapEvent event = new TapEvent.Packet(source, packet);
+    if (!queue.offer(event)) {
       packet.release();
       dropped.incrementAndGet();
       untold.merge(source.sourceId(), 1L, Long::sum);
+    } else if (!open && queue.remove(event)) {
+      // Closed in between: the writer may have looked for the last time
+      packet.release();
     }
   }
 

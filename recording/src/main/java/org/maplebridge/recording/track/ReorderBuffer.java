@@ -76,6 +76,12 @@ final class ReorderBuffer {
     }
   }
 
+  /** Gives back what is still waited for: nobody will write it. */
+  void abandon() {
+    waiting.values().forEach(MediaPacket::release);
+    waiting.clear();
+  }
+
   private void deliver() {
     Map.Entry<Long, MediaPacket> first = waiting.pollFirstEntry();
     MediaPacket packet = first.getValue();

@@ -95,12 +95,21 @@ public final class SourceTrack {
     }
   }
 
-  /** Writes what is left. */
+  /** Writes what is left; where that fails, packets and file are given back all the same. */
   public void end() throws IOException {
-    guarded(reorder::flush);
-    if (file.isPresent()) {
-      file.get().track().close();
-      file = Optional.empty();
+    try {
+      guarded(reorder::flush);
+    } finally {
+      reorder.abandon();
+      close();
+    }
+  }
+
+  private void close() throws IOException {
+    Optional<OpenFile> closing = file;
+    file = Optional.empty();
+    if (closing.isPresent()) {
+      closing.get().track().close();
     }
   }
 

@@ -48,6 +48,28 @@ class RoomTapTest {
     assertNull(tap.poll(0));
   }
 
+  @Test
+  void aPacketThatMeetsTheClosingIsGivenBack() throws InterruptedException {
+    for (int round = 0; round < 200; round++) {
+      RoomTap tap = new RoomTap(64);
+      List<CountedPacket> sent = new ArrayList<>();
+      Thread room =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int i = 0; i < 50; i++) {
+                      sent.add(send(tap));
+                    }
+                  });
+      tap.close();
+      for (TapEvent left = tap.poll(0); left != null; left = tap.poll(0)) {
+        assertInstanceOf(TapEvent.Packet.class, left).packet().release();
+      }
+      room.join();
+      assertEquals(0, sent.stream().filter(packet -> packet.references() != 0).count());
+    }
+  }
+
   private static CountedPacket send(RoomTap tap) {
     CountedPacket packet = new RtpDatagram(new byte[20]).arriving(0);
     tap.onPacket(Sittings.MEDIATOR_VOICE, packet);
