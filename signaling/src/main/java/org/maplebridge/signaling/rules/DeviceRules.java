@@ -93,15 +93,15 @@ final class DeviceRules {
   private DeviceRules() {}
 
   private static boolean isShared(Request r) {
-    return r.scene().at(r.who()).size() > 1;
+    return r.device().size() > 1;
   }
 
   private static boolean anybody(Request r, Predicate<Standing> test) {
-    return r.scene().at(r.who()).stream().anyMatch(test);
+    return r.device().stream().anyMatch(test);
   }
 
   private static long sides(Request r) {
-    return r.scene().at(r.who()).stream().flatMap(p -> p.side().stream()).distinct().count();
+    return r.device().stream().flatMap(p -> p.side().stream()).distinct().count();
   }
 
   private static boolean isNeutral(Standing who) {

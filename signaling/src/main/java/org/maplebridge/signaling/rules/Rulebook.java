@@ -68,10 +68,14 @@ public final class Rulebook {
 
   private Decision decide(
       Scene scene, Standing who, Act act, List<Standing> targets, Optional<Move> move) {
-    List<Standing> persons = DeviceRules.REACHING.contains(act) ? scene.at(who) : List.of(who);
+    List<Standing> device = scene.at(who);
+    List<Request> asked = new ArrayList<>(device.size());
+    for (Standing person : DeviceRules.REACHING.contains(act) ? device : List.of(who)) {
+      asked.add(new Request(this, scene, person, device, act, targets, move));
+    }
     for (Rule rule : byAct.getOrDefault(act, List.of())) {
-      for (Standing person : persons) {
-        if (rule.forbids().test(new Request(this, scene, person, act, targets, move))) {
+      for (Request request : asked) {
+        if (rule.forbids().test(request)) {
           return new Decision(false, rule.id(), RecordingRules.about(rule, scene));
         }
       }

@@ -26,6 +26,10 @@ final class Play {
   private final RandomGenerator random;
   private final RandomMoves moves;
   private final Laws laws = new Laws();
+
+  /** In half of all sittings everybody has a device of their own. */
+  private final boolean sharing;
+
   private Scene scene;
   private boolean recording;
   private MediaGraph graph;
@@ -36,6 +40,7 @@ final class Play {
     this.book = book;
     this.random = random;
     this.moves = new RandomMoves(random);
+    this.sharing = random.nextBoolean();
     SittingState state = random.nextInt(8) == 0 ? SittingState.LOBBY_OPEN : SittingState.IN_SESSION;
     this.scene = new Scene(kind, state, Cast.of(kind, random), beginning(kind));
     this.graph = MediaGraph.of(book, scene);
@@ -102,7 +107,7 @@ final class Play {
 
   /** Somebody who is not here sits down at another's device, or a companion goes away. */
   private void share(Standing owner, Standing somebody) {
-    if (random.nextInt(3) > 0) {
+    if (!sharing || random.nextInt(3) > 0) {
       return;
     }
     if (somebody.isCompanion()) {

@@ -109,8 +109,12 @@ final class RandomMoves {
     return of(scene, role).orElse(scene.people().getFirst());
   }
 
-  private static Optional<Standing> of(Scene scene, Role role) {
-    return scene.people().stream().filter(p -> p.role() == role).findAny();
+  /** One of a role, each of several as often as another. */
+  private Optional<Standing> of(Scene scene, Role role) {
+    List<Standing> people = scene.people().stream().filter(p -> p.role() == role).toList();
+    return people.isEmpty()
+        ? Optional.empty()
+        : Optional.of(people.get(random.nextInt(people.size())));
   }
 
   /** What a court does to get on, so that every stage is reached and used. */
@@ -118,19 +122,14 @@ final class RandomMoves {
     Stage stage = scene.procedure().stage();
     return switch (random.nextInt(8)) {
       case 6 -> new Move.CallToDesk(person(scene));
-      case 7 -> new Move.AllowObserver(observer(scene), true);
+      case 7 ->
+          new Move.AllowObserver(of(scene, Role.OBSERVER).orElseThrow().participantId(), true);
       case 0, 1 -> new Move.EnterStage(any(Stage.values()));
       case 2 -> new Move.EnterStage(stage.next().orElse(Stage.OPENING));
       case 3 -> new Move.CallWitness(of(scene, Role.WITNESS).orElseThrow().participantId());
       case 4 -> new Move.GiveTurn(Optional.of(any(Side.values())), Optional.empty());
       default -> new Move.Resume();
     };
-  }
-
-  private String observer(Scene scene) {
-    List<Standing> observers =
-        scene.people().stream().filter(p -> p.role() == Role.OBSERVER).toList();
-    return observers.get(random.nextInt(observers.size())).participantId();
   }
 
   private List<String> some(Scene scene) {
