@@ -12,17 +12,13 @@ final class ReplayLists {
   private final IntObjectHashMap<ReplayList> lists = new IntObjectHashMap<>();
   private ReplayList spare = new ReplayList();
 
-  @Nullable ReplayList find(int ssrc) {
-    return lists.get(ssrc);
-  }
-
-  boolean areFull() {
-    return lists.size() >= SrtpSession.MAX_REMOTE_SSRCS;
-  }
-
-  /** An empty one, for a packet of an SSRC never heard. */
-  ReplayList fresh() {
-    return spare;
+  /** The list of an SSRC, an empty one where it was never heard; null when there are too many. */
+  @Nullable ReplayList of(int ssrc) {
+    ReplayList known = lists.get(ssrc);
+    if (known != null) {
+      return known;
+    }
+    return lists.size() < SrtpSession.MAX_REMOTE_SSRCS ? spare : null;
   }
 
   /** Enters an authentic packet. */

@@ -31,11 +31,10 @@ final class RtcpOpener {
       return SrtpStatus.MALFORMED;
     }
     int ssrc = SrtpPacket.rtcpSsrc(data, offset);
-    @Nullable ReplayList known = replays.find(ssrc);
-    if (known == null && replays.areFull()) {
+    @Nullable ReplayList replay = replays.of(ssrc);
+    if (replay == null) {
       return SrtpStatus.LIMITED;
     }
-    ReplayList replay = known == null ? replays.fresh() : known;
     int wordAt = cipher.isGcm() ? plain + cipher.tagBytes() : plain;
     int word = data.get(SrtpPacket.NETWORK_INT, offset + wordAt);
     int index = word & ~RtcpSealer.ENCRYPTED;

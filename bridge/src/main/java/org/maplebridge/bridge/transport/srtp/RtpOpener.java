@@ -26,11 +26,10 @@ final class RtpOpener {
       return SrtpStatus.MALFORMED;
     }
     int ssrc = SrtpPacket.ssrc(data, offset);
-    @Nullable ReplayList known = replays.find(ssrc);
-    if (known == null && replays.areFull()) {
+    @Nullable ReplayList replay = replays.of(ssrc);
+    if (replay == null) {
       return SrtpStatus.LIMITED;
     }
-    ReplayList replay = known == null ? replays.fresh() : known;
     long index = replay.estimate(SrtpPacket.sequence(data, offset));
     if (!replay.mayTake(index)) {
       return SrtpStatus.REPLAYED;
