@@ -37,8 +37,11 @@ public final class FreePoints {
           and k.occupied_id = c.place_id
           and k.during && tstzrange(:from, cast(:to as timestamptz)
             + make_interval(mins => c.change_over_minutes)))
-        and not exists (select 1 from court_device_now d
-          where d.place_id = c.place_id and d.needed and not d.working)
+        and not exists (
+      """
+          + PointStore.BROKEN
+          + """
+          )
       order by power((c.longitude - wished.longitude) * cos(radians(wished.latitude)), 2)
         + power(c.latitude - wished.latitude, 2) nulls last, p.org_code, p.id
       limit 1

@@ -32,12 +32,10 @@ public final class HostDesk {
       select s.id, s.case_number, s.kind, s.state, s.starts_at, s.ends_at, c.place_id,
         p.name as place_name, c.address, h.name as host_name, l.documents_seen, l.people_present,
         l.evidence_scanned, l.ready_at, r.name as ready_by,
-        array(select d.kind from court_device_now d where d.place_id = c.place_id
-          and d.needed and not d.working order by d.kind) as broken,
-        array(select d.kind from court_device_now d where d.place_id = c.place_id
-          and d.needed and d.working and (d.checked_at is null
-            or d.checked_at < s.starts_at - interval '1 day') order by d.kind) as unchecked,
-        exists (select 1 from sitting_participant me
+      """
+          + neededKinds("s.starts_at")
+          + """
+        , exists (select 1 from sitting_participant me
           where me.sitting_id = s.id and me.person_id = :me) as seated
       from sitting s
       join court_point c on c.place_id = s.place_id
@@ -50,11 +48,9 @@ public final class HostDesk {
   private static final String TASKS =
       """
       select c.place_id, p.name, next.starts_at,
-        array(select d.kind from court_device_now d where d.place_id = c.place_id
-          and d.needed and not d.working order by d.kind) as broken,
-        array(select d.kind from court_device_now d where d.place_id = c.place_id
-          and d.needed and d.working and next.starts_at is not null and (d.checked_at is null
-            or d.checked_at < next.starts_at - interval '1 day') order by d.kind) as unchecked
+      """
+          + neededKinds("next.starts_at")
+          + """
       from court_point c
       join place p on p.id = c.place_id
       left join lateral (select min(s.starts_at) as starts_at from sitting s
@@ -213,6 +209,23 @@ public final class HostDesk {
       throw new ProblemException("sitting.over", 409);
     }
     return found;
+  }
+
+  /**
+   * Which needed devices of a point {@code c} are out of order, and which were not tried in time.
+   *
+   * @param startsAt the column that tells when they are needed, if at all
+   */
+  private static String neededKinds(String startsAt) {
+    return " array("
+        + PointStore.BROKEN
+        + """
+        order by d.kind) as broken,
+        array(select d.kind from court_device_now d where d.place_id = c.place_id
+          and d.needed and d.working and %1$s is not null and (d.checked_at is null
+            or d.checked_at < %1$s - interval '1 day') order by d.kind) as unchecked
+        """
+            .formatted(startsAt);
   }
 
   private static PointSitting sitting(ResultSet row) throws SQLException {

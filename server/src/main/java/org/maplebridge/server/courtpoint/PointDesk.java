@@ -54,7 +54,8 @@ public final class PointDesk {
     return jdbi.withHandle(
         handle ->
             new Calendar(
-                store.reached(handle, staff, now()), store.occupations(handle, staff, from, to)));
+                store.reached(handle, staff, now()),
+                store.occupations(handle, staff, Optional.empty(), from, to)));
   }
 
   /**
@@ -70,9 +71,7 @@ public final class PointDesk {
             new Detail(
                 require(handle, staff, id),
                 store.latestChecks(handle, id),
-                store.occupations(handle, staff, now, now.plus(FUTURE)).stream()
-                    .filter(one -> one.pointId().equals(id))
-                    .toList()));
+                store.occupations(handle, staff, Optional.of(id), now, now.plus(FUTURE))));
   }
 
   /**

@@ -24,13 +24,25 @@ final class PointStore {
   /** Which points a role reaches; needs {@link #bind}. */
   static final String REACHED = " (:reachesAll or c.host_id = :reachingStaff) ";
 
+  private static final String LOOKED_AT =
+      REACHED + " and (cast(:point as text) is null or c.place_id = :point) ";
+
+  /** What a point {@code c} needs and has out of order. */
+  static final String BROKEN =
+      """
+      select d.kind from court_device_now d
+      where d.place_id = c.place_id and d.needed and not d.working
+      """;
+
   private static final String POINT =
       """
       select p.id, p.name, t.code as town_code, t.name as town_name, c.address, h.id as host_id,
         h.name as host_name, c.change_over_minutes, c.longitude, c.latitude,
-        not exists (select 1 from court_device_now d
-            where d.place_id = c.place_id and d.needed and not d.working)
-          and not exists (select 1 from sitting_claim k where k.what = 'PLACE'
+        not exists (
+      """
+          + BROKEN
+          + """
+          ) and not exists (select 1 from sitting_claim k where k.what = 'PLACE'
             and k.occupied_id = c.place_id and k.closure_id is not null
             and k.during @> cast(:now as timestamptz)) as open
       from court_point c
@@ -63,8 +75,13 @@ final class PointStore {
         .findOne();
   }
 
-  /** What takes the points one reaches within a time, by its start. */
-  List<Occupation> occupations(Handle handle, Staff staff, OffsetDateTime from, OffsetDateTime to) {
+  /**
+   * What takes the points one reaches within a time, by its start.
+   *
+   * @param point the only one to look at
+   */
+  List<Occupation> occupations(
+      Handle handle, Staff staff, Optional<String> point, OffsetDateTime from, OffsetDateTime to) {
     return bind(
             handle.createQuery(
                 """
@@ -73,7 +90,7 @@ final class PointStore {
                 from sitting s join court_point c on c.place_id = s.place_id
                 where s.state <> 'CANCELLED' and s.ends_at > :from and s.starts_at < :to and
                 """
-                    + REACHED
+                    + LOOKED_AT
                     + """
                       union all
                       select c.place_id, k.closure_id, lower(k.during), upper(k.during),
@@ -82,10 +99,11 @@ final class PointStore {
                       join court_point c on c.place_id = k.occupied_id
                       where k.during && tstzrange(:from, :to) and
                       """
-                    + REACHED
+                    + LOOKED_AT
                     + " order by starts_at, id"),
             staff,
             Action.READ_COURT_POINT)
+        .bind("point", point)
         .bind("from", from)
         .bind("to", to)
         .map(ConstructorMapper.of(Occupation.class))
