@@ -36,24 +36,6 @@ class CompanionIT {
     house.close();
   }
 
-  private static String id(Sitting sitting, int who) {
-    return sitting.participants().get(who).id();
-  }
-
-  private static SocketClient enter(Sitting sitting, int who) {
-    SocketClient socket = house.connect();
-    socket.hello(house.ticket(sitting, who));
-    return socket;
-  }
-
-  private static SocketClient admitted(Sitting sitting, int who, SocketClient host) {
-    SocketClient socket = enter(sitting, who);
-    socket.knock();
-    host.call(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, who))));
-    socket.await(ServerMessage.Admitted.class);
-    return socket;
-  }
-
   private static void add(SocketClient device, String name, Role role) {
     device.call(r -> new ClientMessage.AddCompanion(r, Optional.empty(), name, role));
   }
@@ -87,8 +69,8 @@ class CompanionIT {
     Sitting sitting =
         house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);
     String helper;
-    try (SocketClient mediator = enter(sitting, 0)) {
-      SocketClient applicant = enter(sitting, 1);
+    try (SocketClient mediator = house.enter(sitting, 0)) {
+      SocketClient applicant = house.enter(sitting, 1);
       add(applicant, "陈小明", Role.HELPER);
       applicant.knock();
       ServerMessage.Lobby lobby =
@@ -97,29 +79,35 @@ class CompanionIT {
       assertEquals("陈小明", named.name());
       assertFalse(named.confirmed());
       mediator.call(r -> new ClientMessage.Admit(r, Optional.empty()));
-      helper = seen(mediator, id(sitting, 1), 1, false).getFirst().participantId();
+      helper = seen(mediator, SignalingHouse.id(sitting, 1), 1, false).getFirst().participantId();
       assertEquals(
           "rule.desk-only",
           applicant.refused(r -> new ClientMessage.ConfirmCompanion(r, helper)).id());
       mediator.call(r -> new ClientMessage.ConfirmCompanion(r, helper));
-      assertEquals(helper, seen(mediator, id(sitting, 1), 1, true).getFirst().participantId());
+      assertEquals(
+          helper,
+          seen(mediator, SignalingHouse.id(sitting, 1), 1, true).getFirst().participantId());
       assertEquals("device.role", refused(applicant, "张大爷", Role.APPLICANT));
       assertEquals("device.observer", refused(applicant, "看热闹", Role.OBSERVER));
       assertEquals("device.together", mediator.refusedStep(new Move.OpenCaucus(List.of(helper))));
-      mediator.proceed(new Move.OpenCaucus(List.of(id(sitting, 1))));
+      mediator.proceed(new Move.OpenCaucus(List.of(SignalingHouse.id(sitting, 1))));
       applicant.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.CAUCUS);
       assertEquals("device.apart", refused(applicant, "邻居", Role.HELPER));
       mediator.proceed(new Move.LeaveCaucus());
       applicant.close();
     }
     house.restart();
-    try (SocketClient mediator = enter(sitting, 0);
-        SocketClient applicant = enter(sitting, 1)) {
-      assertEquals(helper, seen(mediator, id(sitting, 1), 1, true).getFirst().participantId());
+    try (SocketClient mediator = house.enter(sitting, 0);
+        SocketClient applicant = house.enter(sitting, 1)) {
+      assertEquals(
+          helper,
+          seen(mediator, SignalingHouse.id(sitting, 1), 1, true).getFirst().participantId());
       applicant.call(r -> new ClientMessage.RemoveCompanion(r, helper));
-      seen(mediator, id(sitting, 1), 0, true);
+      seen(mediator, SignalingHouse.id(sitting, 1), 0, true);
       add(applicant, "陈小明", Role.HELPER);
-      assertEquals(helper, seen(mediator, id(sitting, 1), 1, false).getFirst().participantId());
+      assertEquals(
+          helper,
+          seen(mediator, SignalingHouse.id(sitting, 1), 1, false).getFirst().participantId());
       for (RoomListener.Kind kind :
           List.of(
               RoomListener.Kind.COMPANION_ADDED,
@@ -142,8 +130,8 @@ class CompanionIT {
     Participant husband = SignalingHouse.participant("张大爷", Role.APPLICANT, false);
     Participant other = SignalingHouse.participant("杨强", Role.RESPONDENT, false);
     Sitting sitting = house.book(List.of(mediator, wife, husband, other));
-    try (SocketClient host = enter(sitting, 0);
-        SocketClient phone = admitted(sitting, 1, host)) {
+    try (SocketClient host = house.enter(sitting, 0);
+        SocketClient phone = house.admitted(sitting, 1, host)) {
       assertEquals("device.two-sides", refused(phone, "杨强", Role.HELPER));
       assertEquals("device.neutral", refused(host, "张大爷", Role.HELPER));
       add(phone, "张大爷", Role.HELPER);
@@ -155,7 +143,7 @@ class CompanionIT {
             "device.companion",
             own.refused(r -> new ClientMessage.Hello(r, 1, house.ticket(sitting, 2), true)).id());
       }
-      try (SocketClient respondent = admitted(sitting, 3, host)) {
+      try (SocketClient respondent = house.admitted(sitting, 3, host)) {
         host.call(ClientMessage.AskConsent::new);
         String text = phone.await(ServerMessage.ConsentAsked.class).textVersion();
         respondent.call(r -> new ClientMessage.GiveConsent(r, text, true));
@@ -179,17 +167,17 @@ class CompanionIT {
   @Test
   void aWitnessSitsAloneAndAConsultationRestsUntilTheCounsellorAssents() {
     Sitting hearing = house.book(SittingKind.HEARING, Role.JUDGE, Role.WITNESS);
-    try (SocketClient judge = enter(hearing, 0);
-        SocketClient witness = admitted(hearing, 1, judge)) {
+    try (SocketClient judge = house.enter(hearing, 0);
+        SocketClient witness = house.admitted(hearing, 1, judge)) {
       assertEquals("device.witness-apart", refused(witness, "陈小明", Role.HELPER));
     }
     Sitting sitting = house.book(SittingKind.CONSULTATION, Role.COUNSELLOR, Role.CLIENT);
-    try (SocketClient counsellor = enter(sitting, 0);
-        SocketClient client = admitted(sitting, 1, counsellor)) {
+    try (SocketClient counsellor = house.enter(sitting, 0);
+        SocketClient client = house.admitted(sitting, 1, counsellor)) {
       client.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
       add(client, "妈妈", Role.HELPER);
       client.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
-      Companion mother = seen(counsellor, id(sitting, 1), 1, false).getFirst();
+      Companion mother = seen(counsellor, SignalingHouse.id(sitting, 1), 1, false).getFirst();
       counsellor.call(r -> new ClientMessage.ConfirmCompanion(r, mother.participantId()));
       client.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
     }

@@ -41,24 +41,6 @@ class ProcedureIT {
     house.close();
   }
 
-  private static String id(Sitting sitting, int who) {
-    return sitting.participants().get(who).id();
-  }
-
-  private static SocketClient enter(Sitting sitting, int who) {
-    SocketClient socket = house.connect();
-    socket.hello(house.ticket(sitting, who));
-    return socket;
-  }
-
-  private static SocketClient admitted(Sitting sitting, int who, SocketClient host) {
-    SocketClient socket = enter(sitting, who);
-    socket.knock();
-    host.call(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, who))));
-    socket.await(ServerMessage.Admitted.class);
-    return socket;
-  }
-
   private static ServerMessage.Procedure at(SocketClient socket, Stage stage) {
     return socket.await(ServerMessage.Procedure.class, p -> p.stage() == stage);
   }
@@ -67,13 +49,15 @@ class ProcedureIT {
   void aCaucusSurvivesARestartAndIsNotReadOutside() {
     Sitting sitting =
         house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);
-    try (SocketClient mediator = enter(sitting, 0);
-        SocketClient applicant = admitted(sitting, 1, mediator);
-        SocketClient respondent = admitted(sitting, 2, mediator)) {
+    try (SocketClient mediator = house.enter(sitting, 0);
+        SocketClient applicant = house.admitted(sitting, 1, mediator);
+        SocketClient respondent = house.admitted(sitting, 2, mediator)) {
       assertEquals(
           "caucus.one-side",
-          mediator.refusedStep(new Move.OpenCaucus(List.of(id(sitting, 1), id(sitting, 2)))));
-      mediator.proceed(new Move.OpenCaucus(List.of(id(sitting, 1))));
+          mediator.refusedStep(
+              new Move.OpenCaucus(
+                  List.of(SignalingHouse.id(sitting, 1), SignalingHouse.id(sitting, 2)))));
+      mediator.proceed(new Move.OpenCaucus(List.of(SignalingHouse.id(sitting, 1))));
       applicant.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.CAUCUS);
       respondent.await(
           ServerMessage.Procedure.class, p -> p.caucusElsewhere() && p.room() == RoomKind.MAIN);
@@ -86,9 +70,9 @@ class ProcedureIT {
       assertTrue(passed.passedOn());
     }
     house.restart();
-    try (SocketClient respondent = enter(sitting, 2);
-        SocketClient applicant = enter(sitting, 1);
-        SocketClient mediator = enter(sitting, 0)) {
+    try (SocketClient respondent = house.enter(sitting, 2);
+        SocketClient applicant = house.enter(sitting, 1);
+        SocketClient mediator = house.enter(sitting, 0)) {
       assertEquals(RoomKind.CAUCUS, mediator.await(ServerMessage.Procedure.class).room());
       assertTrue(respondent.await(ServerMessage.Procedure.class).caucusElsewhere());
       assertEquals("我最多让五千", applicant.await(ServerMessage.ChatLine.class).text());
@@ -113,11 +97,11 @@ class ProcedureIT {
             Role.RESPONDENT,
             Role.HELPER,
             Role.INVITED);
-    try (SocketClient mediator = enter(sitting, 0);
-        SocketClient applicant = admitted(sitting, 1, mediator);
-        SocketClient respondent = admitted(sitting, 2, mediator);
-        SocketClient helper = admitted(sitting, 3, mediator);
-        SocketClient waiting = enter(sitting, 4)) {
+    try (SocketClient mediator = house.enter(sitting, 0);
+        SocketClient applicant = house.admitted(sitting, 1, mediator);
+        SocketClient respondent = house.admitted(sitting, 2, mediator);
+        SocketClient helper = house.admitted(sitting, 3, mediator);
+        SocketClient waiting = house.enter(sitting, 4)) {
       assertEquals("room.not-inside", waiting.refused(ClientMessage.RaiseAlarm::new).id());
       applicant.call(r -> new ClientMessage.Chat(r, "在"));
       for (SocketClient other : List.of(mediator, respondent, helper)) {
@@ -130,16 +114,17 @@ class ProcedureIT {
         other.await(ServerMessage.ChatLine.class, line -> line.text().equals("后"));
       }
       assertEquals(seen, told(mediator) + told(respondent) + told(helper));
-      assertTrue(happened(sitting, RoomListener.Kind.ALARM_RAISED, id(sitting, 1)));
+      assertTrue(happened(sitting, RoomListener.Kind.ALARM_RAISED, SignalingHouse.id(sitting, 1)));
 
       assertEquals("rule.party-only", mediator.refused(ClientMessage.EndMediation::new).id());
       assertEquals("rule.party-only", helper.refused(ClientMessage.EndMediation::new).id());
       respondent.call(ClientMessage.EndMediation::new);
       for (SocketClient other : List.of(mediator, applicant, respondent, helper)) {
         ServerMessage.SittingClosed closed = other.await(ServerMessage.SittingClosed.class);
-        assertEquals(Optional.of(id(sitting, 2)), closed.endedBy());
+        assertEquals(Optional.of(SignalingHouse.id(sitting, 2)), closed.endedBy());
       }
-      assertTrue(happened(sitting, RoomListener.Kind.ENDED_BY_PARTY, id(sitting, 2)));
+      assertTrue(
+          happened(sitting, RoomListener.Kind.ENDED_BY_PARTY, SignalingHouse.id(sitting, 2)));
     }
   }
 
@@ -166,16 +151,16 @@ class ProcedureIT {
   void theLedgerSaysFromWhomTheTapWasKeptAndThatARoomHadNone() {
     Sitting sitting =
         house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);
-    try (SocketClient mediator = enter(sitting, 0);
-        SocketClient applicant = admitted(sitting, 1, mediator);
-        SocketClient respondent = admitted(sitting, 2, mediator)) {
+    try (SocketClient mediator = house.enter(sitting, 0);
+        SocketClient applicant = house.admitted(sitting, 1, mediator);
+        SocketClient respondent = house.admitted(sitting, 2, mediator)) {
       mediator.call(ClientMessage.AskConsent::new);
       for (SocketClient party : List.of(applicant, respondent)) {
         String text = party.await(ServerMessage.ConsentAsked.class).textVersion();
         party.call(r -> new ClientMessage.GiveConsent(r, text, true));
       }
       mediator.call(ClientMessage.StartRecording::new);
-      mediator.proceed(new Move.OpenCaucus(List.of(id(sitting, 1))));
+      mediator.proceed(new Move.OpenCaucus(List.of(SignalingHouse.id(sitting, 1))));
       applicant.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.CAUCUS);
       assertTrue(house.recorded.contains("tap-shut " + sitting.id()));
       assertFalse(house.recorded.contains("tap-opened " + sitting.id()));
@@ -184,8 +169,8 @@ class ProcedureIT {
       assertTrue(house.recorded.contains("tap-opened " + sitting.id()));
     }
     Sitting quiet = house.book(SittingKind.CONSULTATION, Role.COUNSELLOR, Role.CLIENT);
-    try (SocketClient counsellor = enter(quiet, 0);
-        SocketClient client = admitted(quiet, 1, counsellor)) {
+    try (SocketClient counsellor = house.enter(quiet, 0);
+        SocketClient client = house.admitted(quiet, 1, counsellor)) {
       counsellor.call(ClientMessage.CloseSitting::new);
       client.await(ServerMessage.SittingClosed.class);
     }
@@ -209,12 +194,12 @@ class ProcedureIT {
             Role.DEFENDANT,
             Role.WITNESS,
             Role.OBSERVER);
-    try (SocketClient judge = enter(sitting, 0);
-        SocketClient clerk = enter(sitting, 1);
-        SocketClient plaintiff = admitted(sitting, 2, clerk);
-        SocketClient defendant = admitted(sitting, 3, clerk);
-        SocketClient witness = admitted(sitting, 4, clerk);
-        SocketClient observer = admitted(sitting, 5, clerk)) {
+    try (SocketClient judge = house.enter(sitting, 0);
+        SocketClient clerk = house.enter(sitting, 1);
+        SocketClient plaintiff = house.admitted(sitting, 2, clerk);
+        SocketClient defendant = house.admitted(sitting, 3, clerk);
+        SocketClient witness = house.admitted(sitting, 4, clerk);
+        SocketClient observer = house.admitted(sitting, 5, clerk)) {
       identityIsChecked(sitting, clerk, plaintiff);
       assertEquals("rule.leader-only", clerk.refusedStep(new Move.EnterStage(Stage.DISCIPLINE)));
       judge.proceed(new Move.Delegate(true));
@@ -244,9 +229,10 @@ class ProcedureIT {
 
   private static void identityIsChecked(
       Sitting sitting, SocketClient clerk, SocketClient plaintiff) {
-    clerk.proceed(new Move.CallToDesk(id(sitting, 2)));
+    clerk.proceed(new Move.CallToDesk(SignalingHouse.id(sitting, 2)));
     plaintiff.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.CLERK_DESK);
-    assertEquals("desk.taken", clerk.refusedStep(new Move.CallToDesk(id(sitting, 3))));
+    assertEquals(
+        "desk.taken", clerk.refusedStep(new Move.CallToDesk(SignalingHouse.id(sitting, 3))));
     clerk.proceed(new Move.LeaveDesk());
     plaintiff.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
   }
@@ -276,9 +262,10 @@ class ProcedureIT {
 
   private static void testimony(Sitting sitting, SocketClient judge, SocketClient witness) {
     judge.proceed(new Move.EnterStage(Stage.TESTIMONY));
-    assertEquals("witness.oath", judge.refusedStep(new Move.CallWitness(id(sitting, 4))));
+    assertEquals(
+        "witness.oath", judge.refusedStep(new Move.CallWitness(SignalingHouse.id(sitting, 4))));
     witness.proceed(new Move.SignOath());
-    judge.proceed(new Move.CallWitness(id(sitting, 4)));
+    judge.proceed(new Move.CallWitness(SignalingHouse.id(sitting, 4)));
     ServerMessage.Procedure stand =
         witness.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
     assertTrue(stand.rights().speak());
@@ -292,7 +279,7 @@ class ProcedureIT {
 
   private static void doors(
       Sitting sitting, SocketClient judge, SocketClient clerk, SocketClient observer) {
-    Move allow = new Move.AllowObserver(id(sitting, 5), true);
+    Move allow = new Move.AllowObserver(SignalingHouse.id(sitting, 5), true);
     assertEquals("rule.host-only", clerk.refusedStep(allow));
     judge.proceed(allow);
     observer.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
@@ -306,11 +293,14 @@ class ProcedureIT {
 
   private static void order(
       Sitting sitting, SocketClient judge, SocketClient clerk, SocketClient defendant) {
-    clerk.proceed(new Move.Caution(id(sitting, 3), CautionLevel.WARNING, "请遵守法庭纪律"));
+    clerk.proceed(new Move.Caution(SignalingHouse.id(sitting, 3), CautionLevel.WARNING, "请遵守法庭纪律"));
     assertEquals(CautionLevel.WARNING, defendant.await(ServerMessage.Cautioned.class).level());
     assertEquals(
         "rule.host-only",
-        clerk.refused(r -> new ClientMessage.RemoveParticipant(r, id(sitting, 3), "x")).id());
+        clerk
+            .refused(
+                r -> new ClientMessage.RemoveParticipant(r, SignalingHouse.id(sitting, 3), "x"))
+            .id());
     judge.proceed(new Move.CallRecess("合议"));
     assertEquals(SittingState.RECESS, house.sittings.find(sitting.id()).orElseThrow().state());
     assertFalse(
@@ -327,19 +317,19 @@ class ProcedureIT {
   @Test
   void aChallengedJudgeIsOutUntilThePresidentDecides() {
     Sitting sitting = house.book(SittingKind.HEARING, Role.JUDGE, Role.CLERK, Role.DEFENDANT);
-    try (SocketClient judge = enter(sitting, 0);
-        SocketClient clerk = enter(sitting, 1);
-        SocketClient defendant = admitted(sitting, 2, clerk)) {
+    try (SocketClient judge = house.enter(sitting, 0);
+        SocketClient clerk = house.enter(sitting, 1);
+        SocketClient defendant = house.admitted(sitting, 2, clerk)) {
       judge.proceed(new Move.EnterStage(Stage.RIGHTS));
-      defendant.proceed(new Move.Challenge(id(sitting, 0), "审判员与原告是亲属"));
+      defendant.proceed(new Move.Challenge(SignalingHouse.id(sitting, 0), "审判员与原告是亲属"));
       judge.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
-      Move rejected = new Move.DecideChallenge(id(sitting, 0), false);
+      Move rejected = new Move.DecideChallenge(SignalingHouse.id(sitting, 0), false);
       assertEquals("rule.self", judge.refusedStep(rejected));
       clerk.proceed(rejected);
       judge.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.MAIN);
       judge.proceed(new Move.EnterStage(Stage.RIGHTS));
-      defendant.proceed(new Move.Challenge(id(sitting, 1), "书记员与原告同住"));
-      Move granted = new Move.DecideChallenge(id(sitting, 1), true);
+      defendant.proceed(new Move.Challenge(SignalingHouse.id(sitting, 1), "书记员与原告同住"));
+      Move granted = new Move.DecideChallenge(SignalingHouse.id(sitting, 1), true);
       judge.proceed(granted);
       judge.proceed(new Move.EnterStage(Stage.RIGHTS));
       clerk.await(
@@ -352,9 +342,9 @@ class ProcedureIT {
   @Test
   void aNeededPersonGoneIsAnInterruptionTheJudgeConfirms() {
     Sitting sitting = house.book(SittingKind.HEARING, Role.JUDGE, Role.PLAINTIFF, Role.DEFENDANT);
-    try (SocketClient judge = enter(sitting, 0);
-        SocketClient plaintiff = admitted(sitting, 1, judge)) {
-      SocketClient defendant = admitted(sitting, 2, judge);
+    try (SocketClient judge = house.enter(sitting, 0);
+        SocketClient plaintiff = house.admitted(sitting, 1, judge)) {
+      SocketClient defendant = house.admitted(sitting, 2, judge);
       judge.proceed(new Move.EnterStage(Stage.STATEMENTS));
       defendant.close();
       judge.await(
@@ -363,19 +353,20 @@ class ProcedureIT {
       ServerMessage.Procedure proposed =
           judge.await(
               ServerMessage.Procedure.class, p -> !p.order().orElseThrow().missing().isEmpty());
-      assertEquals(List.of(id(sitting, 2)), proposed.order().orElseThrow().missing());
+      assertEquals(
+          List.of(SignalingHouse.id(sitting, 2)), proposed.order().orElseThrow().missing());
       judge.proceed(new Move.ConfirmInterruption());
       assertEquals(
           SittingState.TECH_INTERRUPTED, house.sittings.find(sitting.id()).orElseThrow().state());
       plaintiff.await(
           ServerMessage.Procedure.class, p -> p.rest() == ServerMessage.Procedure.Rest.INTERRUPTED);
-      try (SocketClient back = enter(sitting, 2)) {
+      try (SocketClient back = house.enter(sitting, 2)) {
         for (int who = 0; who < 2; who++) {
-          String here = id(sitting, who);
+          String here = SignalingHouse.id(sitting, who);
           judge.proceed(new Move.AnswerRollCall(here, true));
         }
         assertEquals("resume.roll-call", judge.refusedStep(new Move.Resume()));
-        judge.proceed(new Move.AnswerRollCall(id(sitting, 2), true));
+        judge.proceed(new Move.AnswerRollCall(SignalingHouse.id(sitting, 2), true));
         judge.proceed(new Move.Resume());
         back.await(
             ServerMessage.Procedure.class, p -> p.rest() == ServerMessage.Procedure.Rest.NONE);
@@ -394,8 +385,8 @@ class ProcedureIT {
           early.refused(r -> new ClientMessage.Hello(r, 1, house.ticket(sitting, 1), true)).id());
     }
     house.clear(sitting, 1, Hindrance.SHEET_UNSIGNED);
-    try (SocketClient counsellor = enter(sitting, 0);
-        SocketClient client = admitted(sitting, 1, counsellor)) {
+    try (SocketClient counsellor = house.enter(sitting, 0);
+        SocketClient client = house.admitted(sitting, 1, counsellor)) {
       assertEquals("recording.client", counsellor.refused(ClientMessage.StartRecording::new).id());
       counsellor.call(ClientMessage.AskConsent::new);
       String text = client.await(ServerMessage.ConsentAsked.class).textVersion();
@@ -420,18 +411,18 @@ class ProcedureIT {
   @Test
   void anExpertObjectedToIsOutAndALectureTakesQuestions() {
     Sitting call = house.book(SittingKind.EXPERT_CALL, Role.MEDIATOR, Role.EXPERT, Role.APPLICANT);
-    try (SocketClient mediator = enter(call, 0);
-        SocketClient expert = admitted(call, 1, mediator);
-        SocketClient applicant = admitted(call, 2, mediator)) {
+    try (SocketClient mediator = house.enter(call, 0);
+        SocketClient expert = house.admitted(call, 1, mediator);
+        SocketClient applicant = house.admitted(call, 2, mediator)) {
       assertEquals(RoomKind.MAIN, expert.await(ServerMessage.Procedure.class).room());
-      applicant.proceed(new Move.ObjectTo(id(call, 1), "与对方相识"));
+      applicant.proceed(new Move.ObjectTo(SignalingHouse.id(call, 1), "与对方相识"));
       expert.await(ServerMessage.Procedure.class, p -> p.room() == RoomKind.LOBBY);
       assertEquals("lobby.no-media", expert.refused(r -> new ClientMessage.Chat(r, "?")).id());
     }
     Sitting lecture = house.book(SittingKind.LECTURE, Role.LECTURER, Role.OBSERVER, Role.OBSERVER);
-    try (SocketClient lecturer = enter(lecture, 0);
-        SocketClient one = enter(lecture, 1);
-        SocketClient other = enter(lecture, 2)) {
+    try (SocketClient lecturer = house.enter(lecture, 0);
+        SocketClient one = house.enter(lecture, 1);
+        SocketClient other = house.enter(lecture, 2)) {
       one.proceed(new Move.AskQuestion("欠条怎么写才有效?"));
       ServerMessage.Procedure asked =
           lecturer.await(ServerMessage.Procedure.class, p -> !p.questions().isEmpty());

@@ -34,7 +34,9 @@ import org.maplebridge.bridge.api.Bridge;
 import org.maplebridge.bridge.api.BridgeConfig;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.signaling.ice.IceServers;
+import org.maplebridge.signaling.protocol.ClientMessage;
 import org.maplebridge.signaling.protocol.Role;
+import org.maplebridge.signaling.protocol.ServerMessage;
 import org.maplebridge.signaling.protocol.SittingKind;
 import org.maplebridge.signaling.room.RecordingDoor;
 import org.maplebridge.signaling.room.RoomDoors;
@@ -168,6 +170,26 @@ final class SignalingHouse implements AutoCloseable {
 
   SocketClient connect() {
     return new SocketClient(http, socket());
+  }
+
+  static String id(Sitting sitting, int who) {
+    return sitting.participants().get(who).id();
+  }
+
+  /** A client that has said hello. */
+  SocketClient enter(Sitting sitting, int who) {
+    SocketClient socket = connect();
+    socket.hello(ticket(sitting, who));
+    return socket;
+  }
+
+  /** And was let in by a host. */
+  SocketClient admitted(Sitting sitting, int who, SocketClient host) {
+    SocketClient socket = enter(sitting, who);
+    socket.knock();
+    host.call(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, who))));
+    socket.await(ServerMessage.Admitted.class);
+    return socket;
   }
 
   /** A booked mediation of a mediator, an applicant and a respondent. */

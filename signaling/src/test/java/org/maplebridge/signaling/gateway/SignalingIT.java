@@ -48,21 +48,11 @@ class SignalingIT {
     house.close();
   }
 
-  private static SocketClient enter(Sitting sitting, int participant) {
-    SocketClient client = house.connect();
-    client.hello(house.ticket(sitting, participant));
-    return client;
-  }
-
-  private static String id(Sitting sitting, int participant) {
-    return sitting.participants().get(participant).id();
-  }
-
   @Test
   void knocksWaitsIsAdmittedAndTalks() {
     Sitting sitting = house.book();
-    try (SocketClient party = enter(sitting, 1);
-        SocketClient host = enter(sitting, 0)) {
+    try (SocketClient party = house.enter(sitting, 1);
+        SocketClient host = house.enter(sitting, 0)) {
       assertEquals("maplebridge.v1", party.subprotocol());
       assertEquals(Place.DOOR, party.await(ServerMessage.Welcome.class).place());
       assertEquals(Place.ROOM, host.await(ServerMessage.Welcome.class).place());
@@ -77,7 +67,7 @@ class SignalingIT {
       assertEquals("room.not-inside", party.refused(r -> new ClientMessage.Chat(r, "你好")).id());
       assertEquals("room.not-inside", party.refused(ClientMessage.Receive::new).id());
 
-      host.call(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, 1))));
+      host.call(r -> new ClientMessage.Admit(r, Optional.of(SignalingHouse.id(sitting, 1))));
       party.await(ServerMessage.Admitted.class);
       host.await(ServerMessage.Roster.class, r -> r.participants().size() == 2);
       party.call(r -> new ClientMessage.Chat(r, "你好"));
@@ -89,14 +79,15 @@ class SignalingIT {
   @Test
   void refusedPersonMayKnockAgain() {
     Sitting sitting = house.book();
-    try (SocketClient host = enter(sitting, 0);
-        SocketClient party = enter(sitting, 1)) {
+    try (SocketClient host = house.enter(sitting, 0);
+        SocketClient party = house.enter(sitting, 1)) {
       party.knock();
-      host.call(r -> new ClientMessage.Refuse(r, id(sitting, 1), "请稍后"));
+      host.call(r -> new ClientMessage.Refuse(r, SignalingHouse.id(sitting, 1), "请稍后"));
       assertEquals("请稍后", party.await(ServerMessage.Refused.class).reason());
       assertEquals(
           "room.not-waiting",
-          host.refused(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, 1)))).id());
+          host.refused(r -> new ClientMessage.Admit(r, Optional.of(SignalingHouse.id(sitting, 1))))
+              .id());
       party.knock();
       host.call(r -> new ClientMessage.Admit(r, Optional.empty()));
       party.await(ServerMessage.Admitted.class);
@@ -106,7 +97,7 @@ class SignalingIT {
   @Test
   void secondConnectionTakesOver() {
     Sitting sitting = house.book();
-    try (SocketClient first = enter(sitting, 0);
+    try (SocketClient first = house.enter(sitting, 0);
         SocketClient second = house.connect();
         SocketClient third = house.connect()) {
       Problem problem =
@@ -124,15 +115,15 @@ class SignalingIT {
   @Test
   void droppedPersonKeepsThePlace() {
     Sitting sitting = house.book();
-    try (SocketClient host = enter(sitting, 0)) {
-      try (SocketClient party = enter(sitting, 1)) {
+    try (SocketClient host = house.enter(sitting, 0)) {
+      try (SocketClient party = house.enter(sitting, 1)) {
         party.knock();
         host.call(r -> new ClientMessage.Admit(r, Optional.empty()));
         party.await(ServerMessage.Admitted.class);
       }
       host.await(
           ServerMessage.Roster.class, r -> r.participants().stream().anyMatch(p -> !p.present()));
-      try (SocketClient back = enter(sitting, 1)) {
+      try (SocketClient back = house.enter(sitting, 1)) {
         assertEquals(Place.ROOM, back.await(ServerMessage.Welcome.class).place());
       }
     }
@@ -142,8 +133,8 @@ class SignalingIT {
   void aSleepingPhoneKeepsItsPlaceInTheQueueAndIsNoGhost() throws IOException {
     Sitting sitting =
         house.book(SittingKind.MEDIATION, Role.MEDIATOR, Role.APPLICANT, Role.RESPONDENT);
-    try (SocketClient other = enter(sitting, 2)) {
-      try (SocketClient party = enter(sitting, 1)) {
+    try (SocketClient other = house.enter(sitting, 2)) {
+      try (SocketClient party = house.enter(sitting, 1)) {
         party.knock();
         party.await(ServerMessage.Waiting.class);
       }
@@ -153,8 +144,8 @@ class SignalingIT {
     // The phone sleeps longer than a ticket lives, and the server is started anew meanwhile.
     house.skip(600);
     house.restart();
-    try (SocketClient other = enter(sitting, 2);
-        SocketClient party = enter(sitting, 1);
+    try (SocketClient other = house.enter(sitting, 2);
+        SocketClient party = house.enter(sitting, 1);
         SocketClient again = house.connect()) {
       assertEquals(Place.LOBBY, party.await(ServerMessage.Welcome.class).place());
       party.await(ServerMessage.Waiting.class, w -> w.ahead() == 0);
@@ -165,18 +156,18 @@ class SignalingIT {
       assertEquals(4003, party.closeCode());
       again.knock();
       again.await(ServerMessage.Waiting.class, w -> w.ahead() == 0);
-      try (SocketClient host = enter(sitting, 0)) {
+      try (SocketClient host = house.enter(sitting, 0)) {
         ServerMessage.Lobby lobby =
             host.await(ServerMessage.Lobby.class, l -> l.waiting().size() == 2);
         assertEquals(
-            List.of(id(sitting, 1), id(sitting, 2)),
+            List.of(SignalingHouse.id(sitting, 1), SignalingHouse.id(sitting, 2)),
             lobby.waiting().stream().map(Knocker::participantId).toList());
-        host.call(r -> new ClientMessage.Admit(r, Optional.of(id(sitting, 1))));
+        host.call(r -> new ClientMessage.Admit(r, Optional.of(SignalingHouse.id(sitting, 1))));
         again.await(ServerMessage.Admitted.class);
         ServerMessage.Roster roster =
             host.await(ServerMessage.Roster.class, r -> r.participants().size() == 2);
         assertEquals(
-            Set.of(id(sitting, 0), id(sitting, 1)),
+            Set.of(SignalingHouse.id(sitting, 0), SignalingHouse.id(sitting, 1)),
             roster.participants().stream()
                 .map(ParticipantView::participantId)
                 .collect(Collectors.toSet()));
@@ -191,7 +182,7 @@ class SignalingIT {
     Instant past = Instant.now().minus(Duration.ofMinutes(6));
     JwtTicketDesk late =
         new JwtTicketDesk("0123456789abcdef0123456789abcdef".getBytes(), () -> past);
-    String expired = late.issue(new Ticket(sitting.id(), id(sitting, 0), 0));
+    String expired = late.issue(new Ticket(sitting.id(), SignalingHouse.id(sitting, 0), 0));
     String elsewhere = house.tickets.issue(new Ticket(sitting.id(), "nobody", 0));
     for (String ticket : List.of("", "x.y.z", good + "x", expired, elsewhere)) {
       try (SocketClient client = house.connect()) {
@@ -211,7 +202,7 @@ class SignalingIT {
   @Test
   void badInputHarmsNobody() {
     Sitting sitting = house.book();
-    try (SocketClient host = enter(sitting, 0);
+    try (SocketClient host = house.enter(sitting, 0);
         SocketClient rude = house.connect();
         SocketClient big = house.connect()) {
       assertEquals("protocol.hello-expected", rude.refused(ClientMessage.Ping::new).id());
@@ -242,8 +233,8 @@ class SignalingIT {
   @Test
   void floodEndsItsOwnSocketOnly() {
     Sitting sitting = house.book();
-    try (SocketClient host = enter(sitting, 0);
-        SocketClient flood = enter(sitting, 1)) {
+    try (SocketClient host = house.enter(sitting, 0);
+        SocketClient flood = house.enter(sitting, 1)) {
       for (int i = 1; i <= 400; i++) {
         try {
           flood.sendRaw("{\"type\":\"ping\",\"ref\":" + (1_000 + i) + "}");
@@ -278,9 +269,9 @@ class SignalingIT {
   @Test
   void recordsOnlyWithEveryPartysConsent() {
     Sitting sitting = house.book();
-    try (SocketClient host = enter(sitting, 0);
-        SocketClient a = enter(sitting, 1);
-        SocketClient b = enter(sitting, 2)) {
+    try (SocketClient host = house.enter(sitting, 0);
+        SocketClient a = house.enter(sitting, 1);
+        SocketClient b = house.enter(sitting, 2)) {
       a.knock();
       b.knock();
       host.call(r -> new ClientMessage.Admit(r, Optional.empty()));
@@ -295,7 +286,7 @@ class SignalingIT {
       assertEquals("recording.consent-missing", missing.id());
       assertTrue(missing.sentence().contains("杨某"), missing.sentence());
       assertFalse(missing.sentence().contains("陈某珍"), missing.sentence());
-      assertEquals(List.of(id(sitting, 2)), missing.about());
+      assertEquals(List.of(SignalingHouse.id(sitting, 2)), missing.about());
       assertEquals(
           "consent.version", b.refused(r -> new ClientMessage.GiveConsent(r, "old", true)).id());
 
@@ -314,13 +305,13 @@ class SignalingIT {
   @Test
   void removedPersonStaysOutAndClosingEndsItForAll() {
     Sitting sitting = house.book();
-    try (SocketClient host = enter(sitting, 0);
-        SocketClient a = enter(sitting, 1);
+    try (SocketClient host = house.enter(sitting, 0);
+        SocketClient a = house.enter(sitting, 1);
         SocketClient again = house.connect();
-        SocketClient b = enter(sitting, 2)) {
+        SocketClient b = house.enter(sitting, 2)) {
       a.knock();
       host.call(r -> new ClientMessage.Admit(r, Optional.empty()));
-      host.call(r -> new ClientMessage.RemoveParticipant(r, id(sitting, 1), "扰乱秩序"));
+      host.call(r -> new ClientMessage.RemoveParticipant(r, SignalingHouse.id(sitting, 1), "扰乱秩序"));
       assertEquals("扰乱秩序", a.await(ServerMessage.Removed.class).reason());
       assertEquals(4004, a.closeCode());
       Problem problem =
