@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { BASE_URL } from './room-desk';
 import { until } from './room-people';
@@ -78,20 +81,38 @@ async function knock({ url, bearer }: Door): Promise<Created> {
   return { status: answer.status, type: header('Content-Type'), location: header('Location') };
 }
 
-/** A page without anything of ours that sends by WHIP or watches by WHEP. */
+async function hangUp({ url, bearer }: Door): Promise<number> {
+  const headers = { Authorization: `Bearer ${bearer}` };
+  return (await fetch(url, { method: 'DELETE', headers })).status;
+}
+
+/** Serves a page with nothing but a place for pictures, at an address of its own. */
+async function otherHouse(): Promise<Server> {
+  const house = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end('<!doctype html><video autoplay playsinline></video>');
+  });
+  house.listen(0, '127.0.0.1');
+  await once(house, 'listening');
+  return house;
+}
+
+/** A page of another house, without anything of ours, that sends by WHIP or watches by WHEP. */
 export class PlainPage {
   private made: Created & Door = { status: 0, type: null, location: null, url: '', bearer: '' };
 
-  private constructor(private readonly page: Page) {}
+  private constructor(
+    private readonly page: Page,
+    private readonly house: Server,
+  ) {}
 
   static async open(browser: Browser): Promise<PlainPage> {
+    const house = await otherHouse();
+    const { port } = house.address() as AddressInfo;
     const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
     const page = await context.newPage();
-    const address = `${BASE_URL}/plain`;
-    const body = '<!doctype html><video autoplay playsinline></video>';
-    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
-    await page.goto(address);
-    return new PlainPage(page);
+    await page.goto(`http://127.0.0.1:${port}/`);
+    return new PlainPage(page, house);
   }
 
   async watch(door: Door, codec = ''): Promise<Created> {
@@ -105,7 +126,7 @@ export class PlainPage {
   }
 
   private async enter(door: Door): Promise<Created> {
-    const created = await this.page.evaluate(knock, door);
+    const created = await this.page.evaluate(knock, { ...door, url: `${BASE_URL}${door.url}` });
     this.made = { ...created, ...door };
     return created;
   }
@@ -146,9 +167,12 @@ export class PlainPage {
 
   /** Ends what it does, with a word (RFC 9725 section 4.2); gives the status of the answer. */
   async end(): Promise<number> {
-    const headers = { Authorization: `Bearer ${this.made.bearer}` };
-    const ended = await fetch(`${BASE_URL}${this.made.location}`, { method: 'DELETE', headers });
+    const status = await this.page.evaluate(hangUp, {
+      url: `${BASE_URL}${this.made.location}`,
+      bearer: this.made.bearer,
+    });
     await this.page.context().close();
-    return ended.status;
+    this.house.close();
+    return status;
   }
 }

@@ -1,6 +1,7 @@
 package org.maplebridge.signaling.gateway;
 
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -64,6 +65,7 @@ final class MediaDoor {
   }
 
   private void mount(Router router, String path, MediaUse use, MediaWork work) {
+    router.route(path + "*").handler(MediaDoor::shareAcrossOrigins);
     router
         .post(path)
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
@@ -79,6 +81,29 @@ final class MediaDoor {
     // RFC 9725 section 4.2
     router.route(path).handler(context -> notAllowed(context, "POST, OPTIONS"));
     router.route(path + "/:session").handler(context -> notAllowed(context, "PATCH, DELETE"));
+  }
+
+  /**
+   * A page of any house may use the doors (RFC 9725 section 4.2, Fetch): its token lets it in, and
+   * no cookie does.
+   */
+  private static void shareAcrossOrigins(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    response
+        .putHeader("Access-Control-Allow-Origin", "*")
+        .putHeader("Access-Control-Expose-Headers", "Location, ETag, Link, Accept-Post");
+    boolean asksFirst =
+        context.request().method().equals(HttpMethod.OPTIONS)
+            && context.request().headers().contains("Access-Control-Request-Method");
+    if (asksFirst) {
+      response
+          .putHeader("Access-Control-Allow-Methods", "POST, PATCH, DELETE")
+          .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match")
+          .putHeader("Accept-Post", SDP)
+          .end();
+    } else {
+      context.next();
+    }
   }
 
   private static void notAllowed(RoutingContext context, String allowed) {
