@@ -172,7 +172,12 @@ public record Procedure(
     }
 
     boolean isObjectedTo(String expert) {
-      return objections.stream().anyMatch(o -> o.expert().equals(expert) && !o.decided());
+      for (Objection objection : objections) {
+        if (objection.expert().equals(expert) && !objection.decided()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     boolean wasObjectedTo(String expert, String by) {

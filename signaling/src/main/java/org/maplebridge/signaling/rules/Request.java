@@ -110,7 +110,12 @@ final class Request {
   }
 
   boolean anyTarget(Predicate<Standing> test) {
-    return targets.stream().anyMatch(test);
+    for (Standing target : targets) {
+      if (test.test(target)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is the turn of this person's side. */

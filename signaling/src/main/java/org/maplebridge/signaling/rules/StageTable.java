@@ -91,7 +91,7 @@ public final class StageTable {
       """;
 
   /** What no line grants, nobody has. */
-  private static final Row NOTHING = new Row(Map.of(), Recorded.OFF);
+  private static final Row NOTHING = new Row(new EnumMap<>(Role.class), Recorded.OFF);
 
   private static final Map<Stage, Row> HEARING_ROWS = rows(Stage.class, HEARING);
   private static final Map<SittingKind, Row> KIND_ROWS = rows(SittingKind.class, OTHERS);
@@ -106,12 +106,8 @@ public final class StageTable {
   /** Roles that are treated alike. */
   record Column(String mark, Set<Role> roles) {}
 
-  /** One line of the table. */
-  record Row(Map<Role, Access> access, Recorded recorded) {
-
-    Row {
-      access = Map.copyOf(access);
-    }
+  /** One line of the table. Nobody changes it once it is read. */
+  record Row(EnumMap<Role, Access> access, Recorded recorded) {
 
     Access of(Role role) {
       return access.getOrDefault(role, Access.ABSENT);
@@ -153,7 +149,7 @@ public final class StageTable {
 
   private static <K extends Enum<K>> void read(Class<K> type, String line, Map<K, Row> rows) {
     String[] cells = line.trim().split(" +", -1);
-    Map<Role, Access> access = new EnumMap<>(Role.class);
+    EnumMap<Role, Access> access = new EnumMap<>(Role.class);
     int next = 1;
     for (Column column : COLUMNS) {
       Access cell = Access.of(cells[next++].charAt(0));

@@ -100,14 +100,14 @@ final class Play {
   /** Mostly anybody; of those who are apart, often one. */
   private Standing deviceOwner(Standing who) {
     Set<String> apart = scene.procedure().apart().rooms().keySet();
-    return random.nextInt(3) > 0
+    return random.nextBoolean()
         ? who
         : apart.stream().sorted().findFirst().flatMap(scene::person).orElse(who);
   }
 
   /** Somebody who is not here sits down at another's device, or a companion goes away. */
   private void share(Standing owner, Standing somebody) {
-    if (!sharing || random.nextInt(3) > 0) {
+    if (!sharing) {
       return;
     }
     if (somebody.isCompanion()) {
