@@ -2,7 +2,6 @@ package org.maplebridge.server.absence;
 
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import org.maplebridge.server.absence.Absence.Cause;
 import org.maplebridge.server.absence.Absence.What;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
-import org.maplebridge.server.invitation.SittingDesk;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.room.RoomListener;
 
@@ -21,7 +20,6 @@ import org.maplebridge.signaling.room.RoomListener;
  * Blocking; after the audit log in the line of listeners, for it asks that who joined.
  */
 public final class AbsenceLog implements RoomListener {
-  private static final ZoneId ZONE = SittingDesk.ZONE;
 
   private final Jdbi jdbi;
   private final AuditLog audit;
@@ -126,6 +124,6 @@ public final class AbsenceLog implements RoomListener {
   }
 
   private static OffsetDateTime local(OffsetDateTime time) {
-    return time.atZoneSameInstant(ZONE).toOffsetDateTime();
+    return time.atZoneSameInstant(District.ZONE).toOffsetDateTime();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.maplebridge.server.cases.PartySide;
 import org.maplebridge.server.document.Paper;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.signing.Signature;
 import org.maplebridge.server.signing.Signer;
 import org.maplebridge.server.signing.SigningDesk.Verification;
@@ -140,6 +141,6 @@ final class AgreementPaper {
   }
 
   private static java.time.ZonedDateTime local(OffsetDateTime at) {
-    return at.atZoneSameInstant(Confirmation.ZONE);
+    return at.atZoneSameInstant(District.ZONE);
   }
 }

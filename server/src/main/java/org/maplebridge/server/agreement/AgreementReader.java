@@ -14,6 +14,7 @@ import org.maplebridge.server.cases.CaseRow;
 import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.Party;
 import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.signing.PaperDesk;
 import org.maplebridge.server.signing.Round;
 import org.maplebridge.server.signing.SealedFile;
@@ -157,6 +158,6 @@ final class AgreementReader {
   }
 
   LocalDate today() {
-    return clock.instant().atZone(Confirmation.ZONE).toLocalDate();
+    return clock.instant().atZone(District.ZONE).toLocalDate();
   }
 }

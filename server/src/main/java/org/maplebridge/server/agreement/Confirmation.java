@@ -2,9 +2,9 @@ package org.maplebridge.server.agreement;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.maplebridge.server.org.District;
 
 /**
  * The clock of judicial confirmation 司法确认: both parties apply together within 30 days from the day
@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param daysLeft of today: 0 on the last day, negative after it
  */
 record Confirmation(State state, Optional<LocalDate> deadline, Optional<Long> daysLeft) {
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int DAYS = 30;
 
   /** Whether it can be applied for. */
@@ -39,7 +38,8 @@ record Confirmation(State state, Optional<LocalDate> deadline, Optional<Long> da
     if (subject.isPersonalStatus()) {
       return without(State.PERSONAL_STATUS);
     }
-    LocalDate deadline = effectiveAt.get().atZoneSameInstant(ZONE).toLocalDate().plusDays(DAYS);
+    LocalDate deadline =
+        effectiveAt.get().atZoneSameInstant(District.ZONE).toLocalDate().plusDays(DAYS);
     long left = ChronoUnit.DAYS.between(today, deadline);
     return new Confirmation(
         left < 0 ? State.EXPIRED : State.ELIGIBLE, Optional.of(deadline), Optional.of(left));

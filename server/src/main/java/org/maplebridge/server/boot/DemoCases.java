@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import org.maplebridge.server.cases.NewCase;
 import org.maplebridge.server.cases.Party;
 import org.maplebridge.server.cases.PartySide;
 import org.maplebridge.server.invitation.NewSitting;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 
@@ -26,7 +26,6 @@ import org.maplebridge.signaling.protocol.SittingKind;
  * of them, later the one sitting that runs now, so that there is always a room to walk into.
  */
 final class DemoCases {
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final CaseSide desks;
   private final Staff mediator;
@@ -98,7 +97,7 @@ final class DemoCases {
   }
 
   private OffsetDateTime now() {
-    return clock.instant().atZone(ZONE).toOffsetDateTime();
+    return clock.instant().atZone(District.ZONE).toOffsetDateTime();
   }
 
   private static NewSitting.Seat seat(Party party) {

@@ -15,7 +15,7 @@ import org.maplebridge.server.expert.ExpertRoster;
 import org.maplebridge.server.expert.ExpertRoutes;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.identity.Accounts;
-import org.maplebridge.server.invitation.SittingDesk;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.schedule.Schedule;
 
 /** The expert panel, and calling one of them into a sitting. */
@@ -51,7 +51,7 @@ record ExpertSide(ExpertRoster roster, ExpertDesk desk) {
     List<String> everything =
         cases.cases().categories(Locale.SIMPLIFIED_CHINESE).stream().map(Category::code).toList();
     OffsetDateTime today =
-        clock.instant().atZone(SittingDesk.ZONE).truncatedTo(ChronoUnit.DAYS).toOffsetDateTime();
+        clock.instant().atZone(District.ZONE).truncatedTo(ChronoUnit.DAYS).toOffsetDateTime();
     for (String username : List.of("expert", "expert2")) {
       String id = accounts.find(username).orElseThrow().id();
       roster.put(

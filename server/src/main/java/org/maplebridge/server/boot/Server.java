@@ -7,7 +7,6 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,7 @@ import org.maplebridge.server.notify.NotifyConfig;
 import org.maplebridge.server.notify.Outbox;
 import org.maplebridge.server.notify.OutboxRoutes;
 import org.maplebridge.server.notify.OutboxWorker;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.org.OrgDirectory;
 import org.maplebridge.server.org.OrgRoutes;
 import org.maplebridge.server.persistence.Database;
@@ -61,7 +61,6 @@ import org.maplebridge.signaling.room.RoomListener;
 
 /** The whole server, put together by hand: read {@link #start} from top to bottom. */
 final class Server implements AutoCloseable {
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Closing closing;
   private final WebServer web;
@@ -184,7 +183,7 @@ final class Server implements AutoCloseable {
       new DemoCases(cases, mediator, json, clock).ensure();
     }
 
-    new HealthRoutes(Version.current(), clock.instant().atZone(ZONE).toOffsetDateTime())
+    new HealthRoutes(Version.current(), clock.instant().atZone(District.ZONE).toOffsetDateTime())
         .declare(api);
     new IdentityRoutes(
             new SessionDesk(jdbi, accessTokens, basics.audit(), config.identity(), random, clock),

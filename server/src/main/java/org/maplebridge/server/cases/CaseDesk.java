@@ -16,6 +16,7 @@ import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.number.CaseNumber;
 import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.org.OrgDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ public final class CaseDesk {
    * @throws ProblemException {@code case.bad-*}, {@code case.not-your-unit}
    */
   public String register(Staff staff, NewCase wanted) {
-    LocalDate today = clock.instant().atZone(NumberDesk.ZONE).toLocalDate();
+    LocalDate today = clock.instant().atZone(District.ZONE).toLocalDate();
     NewCaseRules.check(wanted, today.getYear());
     requireUnit(staff, wanted.orgCode());
     return jdbi.inTransaction(handle -> register(handle, staff, wanted, today));

@@ -2,7 +2,6 @@ package org.maplebridge.server.cases;
 
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +15,11 @@ import org.maplebridge.server.cases.number.CaseNumbers;
 import org.maplebridge.server.cases.number.NumberFamily;
 import org.maplebridge.server.cases.number.NumberReading;
 import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.sitting.SittingStore;
 
 /** Assigns our numbers to cases and binds those of courts and arbitration committees. Blocking. */
 public final class NumberDesk {
-
-  /** The day and year that stand in numbers are those of the district. */
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Jdbi jdbi;
   private final CaseStore cases;
@@ -107,7 +104,7 @@ public final class NumberDesk {
         numbers
             .committeeOf(handle, row.orgCode())
             .orElseThrow(() -> new ProblemException("case-number.no-committee", 409));
-    int year = clock.instant().atZone(ZONE).getYear();
+    int year = clock.instant().atZone(District.ZONE).getYear();
     CaseNumber.Mediation number = numbers.next(handle, committee, year);
     bind(handle, staff, row.id(), number, number.display(), NumberRole.PRIMARY);
     return NumberAnswer.of(number);

@@ -8,6 +8,7 @@ import org.maplebridge.server.http.Answer;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Call;
 import org.maplebridge.server.http.Routes;
+import org.maplebridge.server.org.District;
 
 /** The HTTP of court points and of their hosts. */
 public final class CourtPointRoutes {
@@ -97,8 +98,8 @@ public final class CourtPointRoutes {
 
   /** Without a time, today in the district. */
   private OffsetDateTime from(Call call) {
-    LocalDate today = clock.instant().atZone(FreeTimes.ZONE).toLocalDate();
-    return call.time("from").orElseGet(() -> today.atStartOfDay(FreeTimes.ZONE).toOffsetDateTime());
+    LocalDate today = clock.instant().atZone(District.ZONE).toLocalDate();
+    return call.time("from").orElseGet(() -> today.atStartOfDay(District.ZONE).toOffsetDateTime());
   }
 
   private static OffsetDateTime to(Call call, OffsetDateTime from) {

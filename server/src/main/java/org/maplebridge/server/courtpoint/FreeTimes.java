@@ -3,15 +3,14 @@ package org.maplebridge.server.courtpoint;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.maplebridge.server.org.District;
 
 /** Finds when a point is free. Pure. */
 public final class FreeTimes {
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final LocalTime OPENS = LocalTime.of(9, 0);
   private static final LocalTime CLOSES = LocalTime.of(18, 0);
   private static final int STEP_MINUTES = 15;
@@ -34,7 +33,7 @@ public final class FreeTimes {
       Duration changeOver,
       int most) {
     List<Span> found = new ArrayList<>();
-    ZonedDateTime start = onGrid(from.atZoneSameInstant(ZONE));
+    ZonedDateTime start = onGrid(from.atZoneSameInstant(District.ZONE));
     while (found.size() < most && !start.plus(length).toOffsetDateTime().isAfter(until)) {
       if (start.toLocalTime().isBefore(OPENS)) {
         start = start.with(OPENS);

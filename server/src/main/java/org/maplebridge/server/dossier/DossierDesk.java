@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.sitting.SittingDirectory;
 
@@ -24,7 +24,6 @@ import org.maplebridge.signaling.sitting.SittingDirectory;
  * what its seals say. Blocking.
  */
 public final class DossierDesk {
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final RecordingStore store;
   private final Recorder recorder;
@@ -108,7 +107,7 @@ public final class DossierDesk {
   }
 
   static OffsetDateTime local(Instant instant) {
-    return instant.atZone(ZONE).toOffsetDateTime();
+    return instant.atZone(District.ZONE).toOffsetDateTime();
   }
 
   private RecordingDetail.Verified verified(RecordingRow row, Locale locale) {

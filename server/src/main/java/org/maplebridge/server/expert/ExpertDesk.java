@@ -22,6 +22,7 @@ import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.invitation.SittingDesk;
 import org.maplebridge.server.notify.Channel;
 import org.maplebridge.server.notify.Outbox;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.server.persistence.Violation;
 import org.maplebridge.signaling.protocol.Role;
@@ -332,7 +333,7 @@ public final class ExpertDesk {
         Locale.SIMPLIFIED_CHINESE,
         centre.name(),
         candidate.name(),
-        CLOCK.format(expiresAt.atZoneSameInstant(SittingDesk.ZONE)),
+        CLOCK.format(expiresAt.atZoneSameInstant(District.ZONE)),
         centre.publicUrl().resolve("/"));
   }
 

@@ -2,12 +2,12 @@ package org.maplebridge.server.identity;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import org.maplebridge.server.access.StaffRole;
 import org.maplebridge.server.http.Answer;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Call;
 import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.org.OrgDirectory;
 import org.maplebridge.server.org.OrgUnit;
 
@@ -15,7 +15,6 @@ import org.maplebridge.server.org.OrgUnit;
 public final class IdentityRoutes {
   private static final String COOKIE = "maple_refresh";
   private static final String COOKIE_PATH = "/api/session";
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final SessionDesk desk;
   private final StaffDirectory directory;
@@ -68,7 +67,7 @@ public final class IdentityRoutes {
     return Answer.json(
         new Opened(
             session.accessToken(),
-            session.expiresAt().atZone(ZONE).toOffsetDateTime(),
+            session.expiresAt().atZone(District.ZONE).toOffsetDateTime(),
             new Me(
                 staff.id(), staff.name(), staff.role(), unit.code(), unit.name(), unit.centre())));
   }

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.maplebridge.server.access.Staff;
 import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.sitting.Sitting;
 import org.maplebridge.signaling.ticket.JwtTicketDesk;
 import org.maplebridge.signaling.ticket.MediaTicket;
@@ -48,11 +49,7 @@ public final class DeviceDesk {
     }
     String token = tickets.issue(new MediaTicket(sittingId, participantId, use));
     OffsetDateTime expiresAt =
-        clock
-            .instant()
-            .plus(JwtTicketDesk.MEDIA_VALIDITY)
-            .atZone(SittingDesk.ZONE)
-            .toOffsetDateTime();
+        clock.instant().plus(JwtTicketDesk.MEDIA_VALIDITY).atZone(District.ZONE).toOffsetDateTime();
     jdbi.useHandle(
         handle ->
             audit.record(

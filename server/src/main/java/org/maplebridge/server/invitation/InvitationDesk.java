@@ -16,6 +16,7 @@ import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.notify.Channel;
 import org.maplebridge.server.notify.Outbox;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.signaling.sitting.Participant;
 import org.maplebridge.signaling.sitting.Sitting;
@@ -132,7 +133,7 @@ public final class InvitationDesk {
         chinese,
         centre.name(),
         guest.name(),
-        WHEN.format(sitting.startsAt().atZoneSameInstant(SittingDesk.ZONE)),
+        WHEN.format(sitting.startsAt().atZoneSameInstant(District.ZONE)),
         sitting.caseTitle(),
         texts.sentence("invitation.kind." + sitting.kind(), chinese),
         host,

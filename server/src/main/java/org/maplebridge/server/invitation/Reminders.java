@@ -13,6 +13,7 @@ import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.notify.Channel;
 import org.maplebridge.server.notify.Outbox;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.protocol.SittingKind;
 
 /**
@@ -105,7 +106,7 @@ public final class Reminders {
         chinese,
         centre.name(),
         due.name(),
-        WHEN.format(due.startsAt().atZoneSameInstant(SittingDesk.ZONE)),
+        WHEN.format(due.startsAt().atZoneSameInstant(District.ZONE)),
         due.caseTitle(),
         texts.sentence("invitation.kind." + due.kind(), chinese),
         centre.helpPhone());

@@ -3,7 +3,6 @@ package org.maplebridge.server.invitation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,7 @@ import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.identity.StaffDirectory;
 import org.maplebridge.server.identity.StaffEntry;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.org.OrgDirectory;
 import org.maplebridge.server.org.Place;
 import org.maplebridge.server.persistence.Ids;
@@ -48,7 +48,6 @@ import org.maplebridge.signaling.ticket.TicketDesk;
 
 /** Plans sittings for staff: books, shows, cancels, lets staff in. Blocking. */
 public final class SittingDesk {
-  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -312,7 +311,7 @@ public final class SittingDesk {
         "sitting-booked",
         Optional.of(staff.name()),
         kind(sitting.kind()),
-        MINUTE.format(sitting.startsAt().atZoneSameInstant(ZONE)));
+        MINUTE.format(sitting.startsAt().atZoneSameInstant(District.ZONE)));
     if (sitting.kind() == SittingKind.MEDIATION) {
       cases.happened(handle, sitting.caseId(), CaseEvent.INVITE);
     }
@@ -320,7 +319,7 @@ public final class SittingDesk {
   }
 
   private void cancelled(Handle handle, Staff staff, Sitting sitting, String reason) {
-    OffsetDateTime now = clock.instant().atZone(ZONE).toOffsetDateTime();
+    OffsetDateTime now = clock.instant().atZone(District.ZONE).toOffsetDateTime();
     sitting.participants().forEach(p -> links.revoke(handle, p.id(), now));
     story.add(
         handle,
@@ -352,7 +351,7 @@ public final class SittingDesk {
                 clash.sittingId().isPresent() ? "schedule.clash" : "schedule.closed",
                 409,
                 who.or(() -> place.map(Place::name)).orElse(""),
-                MINUTE.format(clash.startsAt().atZoneSameInstant(ZONE)),
+                MINUTE.format(clash.startsAt().atZoneSameInstant(District.ZONE)),
                 until(clash))
             .with("clash", answer);
     return place.filter(Place::courtPoint).isPresent()
@@ -363,8 +362,8 @@ public final class SittingDesk {
 
   /** The time, and the day too where it is another: closures last for days. */
   private static String until(Clash clash) {
-    var from = clash.startsAt().atZoneSameInstant(ZONE);
-    var to = clash.endsAt().atZoneSameInstant(ZONE);
+    var from = clash.startsAt().atZoneSameInstant(District.ZONE);
+    var to = clash.endsAt().atZoneSameInstant(District.ZONE);
     return (from.toLocalDate().equals(to.toLocalDate()) ? CLOCK : MINUTE).format(to);
   }
 

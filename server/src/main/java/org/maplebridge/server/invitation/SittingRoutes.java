@@ -7,6 +7,7 @@ import org.maplebridge.server.http.Answer;
 import org.maplebridge.server.http.Api;
 import org.maplebridge.server.http.Call;
 import org.maplebridge.server.http.Routes;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.ticket.MediaUse;
 
 /** The HTTP of sittings and their links, for staff. */
@@ -38,9 +39,9 @@ public final class SittingRoutes {
 
   /** Without times, today in the district. */
   private Answer list(Call call) {
-    LocalDate today = clock.instant().atZone(SittingDesk.ZONE).toLocalDate();
+    LocalDate today = clock.instant().atZone(District.ZONE).toLocalDate();
     OffsetDateTime from =
-        call.time("from").orElseGet(() -> today.atStartOfDay(SittingDesk.ZONE).toOffsetDateTime());
+        call.time("from").orElseGet(() -> today.atStartOfDay(District.ZONE).toOffsetDateTime());
     OffsetDateTime to = call.time("to").orElseGet(() -> from.plusDays(1));
     boolean mine = call.query("mine").filter("true"::equals).isPresent();
     return Answer.json(sittings.between(call.staff(), from, to, mine));

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.maplebridge.server.http.Texts;
-import org.maplebridge.server.invitation.SittingDesk;
+import org.maplebridge.server.org.District;
 
 /**
  * The attendance list as a table for a spreadsheet: CSV (RFC 4180) with a byte order mark, without
@@ -46,7 +46,7 @@ final class AttendanceCsv {
   }
 
   private static String time(OffsetDateTime at) {
-    return SECOND.format(at.atZoneSameInstant(SittingDesk.ZONE));
+    return SECOND.format(at.atZoneSameInstant(District.ZONE));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.maplebridge.server.minutes;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.maplebridge.server.cases.CaseStore;
 import org.maplebridge.server.cases.Party;
 import org.maplebridge.server.dossier.RecordingValues;
 import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.signing.HearingSeat;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.sitting.Participant;
@@ -24,7 +24,6 @@ import org.maplebridge.signaling.sitting.Sitting;
 record FrozenMinutes(
     MinutesStore store, CaseStore caseStore, RecordingValues recordings, Texts texts) {
   private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.SIMPLIFIED_CHINESE);
 
@@ -36,7 +35,7 @@ record FrozenMinutes(
         sitting.caseNumber(),
         sitting.caseTitle(),
         sitting.centre(),
-        TIME.format(sitting.startsAt().atZoneSameInstant(ZONE)),
+        TIME.format(sitting.startsAt().atZoneSameInstant(District.ZONE)),
         say(row.form() == MinutesForm.TRANSCRIPT ? "minutes.court-online" : "minutes.online"),
         people(handle, row.form(), sitting, pages),
         recording,

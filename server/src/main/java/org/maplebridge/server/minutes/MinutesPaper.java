@@ -1,11 +1,11 @@
 package org.maplebridge.server.minutes;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.maplebridge.server.document.Paper;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.signing.Signature;
 import org.maplebridge.server.signing.SigningDesk.Verification;
 
@@ -13,7 +13,6 @@ import org.maplebridge.server.signing.SigningDesk.Verification;
 final class MinutesPaper {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.SIMPLIFIED_CHINESE);
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int SIGNATURE_MM = 30;
   private static final int CODE_MM = 28;
 
@@ -53,7 +52,7 @@ final class MinutesPaper {
   private static Paper.Mark mark(MinutesDocument document, Signature signature) {
     List<String> lines = new ArrayList<>();
     lines.add(signature.name() + "（" + proof(document, signature) + "）");
-    lines.add(MOMENT.format(signature.at().atZoneSameInstant(ZONE)));
+    lines.add(MOMENT.format(signature.at().atZoneSameInstant(District.ZONE)));
     if (signature.isSigned()) {
       return new Paper.Mark(
           signer(document, signature).role(),

@@ -3,7 +3,6 @@ package org.maplebridge.server.minutes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.maplebridge.server.audit.AuditLog;
 import org.maplebridge.server.cases.CaseEvent;
 import org.maplebridge.server.cases.CaseProgress;
 import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.room.RoomListener;
 import org.maplebridge.signaling.sitting.Participant;
 import org.maplebridge.signaling.sitting.Sitting;
@@ -25,7 +25,7 @@ import org.maplebridge.signaling.sitting.SittingStore;
  */
 public final class PartyEnding implements RoomListener {
   private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+      DateTimeFormatter.ofPattern("HH:mm").withZone(District.ZONE);
 
   private final Jdbi jdbi;
   private final SittingStore sittings;

@@ -13,6 +13,7 @@ import org.maplebridge.server.consultation.vault.Vault;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.invitation.DualRole;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
@@ -50,7 +51,7 @@ final class Appointments {
     if (known.isPresent()) {
       return again(handle, known.get(), request);
     }
-    int year = now.atZoneSameInstant(Slots.ZONE).getYear();
+    int year = now.atZoneSameInstant(District.ZONE).getYear();
     Client client =
         new Client(
             ids.next(),

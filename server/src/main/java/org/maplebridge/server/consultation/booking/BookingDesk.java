@@ -22,6 +22,7 @@ import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.invitation.GuessLimiter;
 import org.maplebridge.server.invitation.InvitationDesk;
 import org.maplebridge.server.invitation.JoinDesk;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.server.signing.Sha256;
 import org.maplebridge.signaling.schedule.Booking;
@@ -307,7 +308,7 @@ public final class BookingDesk {
   public record Choice(String counsellorId, OffsetDateTime startsAt) {
 
     public Choice {
-      startsAt = startsAt.atZoneSameInstant(Slots.ZONE).toOffsetDateTime();
+      startsAt = startsAt.atZoneSameInstant(District.ZONE).toOffsetDateTime();
     }
   }
 

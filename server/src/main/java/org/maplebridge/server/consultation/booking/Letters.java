@@ -13,6 +13,7 @@ import org.maplebridge.server.http.Texts;
 import org.maplebridge.server.invitation.Centre;
 import org.maplebridge.server.notify.Channel;
 import org.maplebridge.server.notify.Outbox;
+import org.maplebridge.server.org.District;
 
 /**
  * Messages about an appointment. They name nobody and do not say what it is for: others read
@@ -84,7 +85,7 @@ final class Letters {
         id,
         Locale.SIMPLIFIED_CHINESE,
         centre.name(),
-        WHEN.format(startsAt.atZoneSameInstant(Slots.ZONE)),
+        WHEN.format(startsAt.atZoneSameInstant(District.ZONE)),
         url,
         centre.helpPhone());
   }

@@ -3,14 +3,13 @@ package org.maplebridge.server.consultation.booking;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.schedule.Schedule;
 
 /** Slots of fifty minutes and ten for notes, cut from the hours a counsellor publishes. Pure. */
 final class Slots {
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   static final Duration TALK = Duration.ofMinutes(50);
   static final Duration WHOLE = TALK.plus(Schedule.NOTES);
   private static final Duration NOTICE = Duration.ofMinutes(10);
@@ -25,7 +24,7 @@ final class Slots {
   static List<OffsetDateTime> free(
       List<WorkingHours> hours, List<Taken> taken, OffsetDateTime now) {
     List<OffsetDateTime> free = new ArrayList<>();
-    LocalDate today = now.atZoneSameInstant(ZONE).toLocalDate();
+    LocalDate today = now.atZoneSameInstant(District.ZONE).toLocalDate();
     for (LocalDate day = today; day.isBefore(today.plusDays(DAYS)); day = day.plusDays(1)) {
       for (WorkingHours stretch : hours) {
         if (stretch.weekday() == day.getDayOfWeek().getValue()) {
@@ -43,7 +42,7 @@ final class Slots {
   private static void cut(LocalDate day, WorkingHours stretch, List<OffsetDateTime> into) {
     long whole = WHOLE.toMinutes();
     for (long at = stretch.fromMinute(); at + whole <= stretch.toMinute(); at += whole) {
-      into.add(day.atStartOfDay(ZONE).plusMinutes(at).toOffsetDateTime());
+      into.add(day.atStartOfDay(District.ZONE).plusMinutes(at).toOffsetDateTime());
     }
   }
 

@@ -2,7 +2,6 @@ package org.maplebridge.server.consultation.preparation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.maplebridge.server.consultation.Session;
 import org.maplebridge.server.consultation.vault.Vault;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.invitation.JoinDesk;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.maplebridge.server.signing.Signer;
 import org.maplebridge.signaling.sitting.Hindrance;
@@ -29,7 +29,6 @@ import org.maplebridge.signaling.sitting.SittingStore;
  * rules see as a hindrance; nothing else does. Blocking.
  */
 public final class PreparationDesk {
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
   private static final int LONGEST = 200;
 
@@ -155,7 +154,7 @@ public final class PreparationDesk {
         kind,
         visit.client().number(),
         visit.seat(visit.session().counsellorSeat()).name(),
-        WHEN.format(visit.sitting().startsAt().atZoneSameInstant(ZONE)));
+        WHEN.format(visit.sitting().startsAt().atZoneSameInstant(District.ZONE)));
   }
 
   private void lift(Handle handle, Visit visit, Hindrance hindrance) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +32,7 @@ import org.maplebridge.server.dossier.retention.Retention;
 import org.maplebridge.server.dossier.retention.RetentionRules;
 import org.maplebridge.server.http.ProblemException;
 import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ArchiveDesk {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveDesk.class);
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Jdbi jdbi;
   private final CaseDesk cases;
@@ -237,7 +236,7 @@ public final class ArchiveDesk {
   }
 
   private OffsetDateTime now() {
-    return clock.instant().atZone(ZONE).toOffsetDateTime();
+    return clock.instant().atZone(District.ZONE).toOffsetDateTime();
   }
 
   /**

@@ -3,7 +3,6 @@ package org.maplebridge.server.dossier.archive;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +24,10 @@ import org.maplebridge.server.dossier.paper.CasePapers.Filing;
 import org.maplebridge.server.dossier.retention.Retention;
 import org.maplebridge.server.dossier.retention.RetentionRules;
 import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.org.District;
 
 /** Shows a case's file as it stands: every place of it, what lies there, what is missing. */
 public final class FileDesk {
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Jdbi jdbi;
   private final CaseReader reader;
@@ -101,7 +100,7 @@ public final class FileDesk {
   }
 
   private Filing filing(Staff staff, CaseRecord record) {
-    OffsetDateTime now = clock.instant().atZone(ZONE).toOffsetDateTime();
+    OffsetDateTime now = clock.instant().atZone(District.ZONE).toOffsetDateTime();
     return new Filing(centre, staff.name(), now, retention(record).label());
   }
 

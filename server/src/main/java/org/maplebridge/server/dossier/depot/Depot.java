@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.maplebridge.recording.store.S3Store;
 import org.maplebridge.server.dossier.depot.DepotStore.Due;
 import org.maplebridge.server.dossier.depot.DepotStore.Kind;
 import org.maplebridge.server.dossier.retention.Shredder;
+import org.maplebridge.server.org.District;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Depot {
   private static final Logger LOG = LoggerFactory.getLogger(Depot.class);
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 8;
 
@@ -98,7 +97,7 @@ public final class Depot {
     }
     return Optional.of(
         due.retainUntil()
-            .map(day -> day.plusDays(1).atStartOfDay(ZONE).toInstant())
+            .map(day -> day.plusDays(1).atStartOfDay(District.ZONE).toInstant())
             .orElseGet(() -> now().plusYears(YEARS_OF_EVER).toInstant()));
   }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,6 +30,7 @@ import org.maplebridge.server.dossier.file.DocumentStore;
 import org.maplebridge.server.dossier.linkage.HandoverStore.Handover;
 import org.maplebridge.server.dossier.paper.CasePapers.Filing;
 import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HandoverDesk {
   private static final Logger LOG = LoggerFactory.getLogger(HandoverDesk.class);
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int LONGEST = 200;
 
   private final Jdbi jdbi;
@@ -256,7 +255,7 @@ public final class HandoverDesk {
   }
 
   private OffsetDateTime now() {
-    return clock.instant().atZone(ZONE).toOffsetDateTime();
+    return clock.instant().atZone(District.ZONE).toOffsetDateTime();
   }
 
   private static ProblemException unknown() {

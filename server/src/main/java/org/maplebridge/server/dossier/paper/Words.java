@@ -3,7 +3,6 @@ package org.maplebridge.server.dossier.paper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +10,13 @@ import org.maplebridge.recording.api.Gap;
 import org.maplebridge.server.cases.CaseStatus;
 import org.maplebridge.server.cases.PartySide;
 import org.maplebridge.server.http.Texts;
+import org.maplebridge.server.org.District;
 import org.maplebridge.signaling.protocol.Role;
 import org.maplebridge.signaling.protocol.SittingKind;
 
 /** How things are said on paper. Pure. */
 final class Words {
   private static final Texts TEXTS = new Texts();
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter TIME =
@@ -26,15 +25,15 @@ final class Words {
   private Words() {}
 
   static String day(OffsetDateTime at) {
-    return DAY.format(at.atZoneSameInstant(ZONE));
+    return DAY.format(at.atZoneSameInstant(District.ZONE));
   }
 
   static String time(OffsetDateTime at) {
-    return TIME.format(at.atZoneSameInstant(ZONE));
+    return TIME.format(at.atZoneSameInstant(District.ZONE));
   }
 
   static String time(Instant at) {
-    return TIME.format(at.atZone(ZONE));
+    return TIME.format(at.atZone(District.ZONE));
   }
 
   static String length(double seconds) {

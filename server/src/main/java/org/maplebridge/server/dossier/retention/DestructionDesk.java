@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.maplebridge.server.dossier.retention.DestructionStore.Item;
 import org.maplebridge.server.dossier.retention.DestructionStore.ListRow;
 import org.maplebridge.server.dossier.retention.DestructionStore.State;
 import org.maplebridge.server.http.ProblemException;
+import org.maplebridge.server.org.District;
 import org.maplebridge.server.persistence.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DestructionDesk {
   private static final Logger LOG = LoggerFactory.getLogger(DestructionDesk.class);
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Jdbi jdbi;
   private final CaseStory story;
@@ -236,11 +235,11 @@ public final class DestructionDesk {
   }
 
   private LocalDate today() {
-    return clock.instant().atZone(ZONE).toLocalDate();
+    return clock.instant().atZone(District.ZONE).toLocalDate();
   }
 
   private OffsetDateTime now() {
-    return clock.instant().atZone(ZONE).toOffsetDateTime();
+    return clock.instant().atZone(District.ZONE).toOffsetDateTime();
   }
 
   /** What is due and what was listed. */
