@@ -3,7 +3,7 @@ package org.maplebridge.bridge.receive;
 import org.maplebridge.bridge.rtp.SequenceUnwrapper;
 
 /** One RTP stream of a source: the only one, or one encoding of simulcast. */
-public final class ReceivedStream {
+public final class ReceivedStream implements StreamFacts {
 
   /** A stream silent for so long may be replaced by one with another SSRC. */
   private static final long REPLACEABLE_NANOS = 500_000_000;
@@ -45,17 +45,17 @@ public final class ReceivedStream {
     return started;
   }
 
-  /** Whether packets of it come now. */
+  @Override
   public boolean isActive(long now) {
     return started && now - lastArrivalNanos < ACTIVE_NANOS;
   }
 
-  /** What its layers cost. */
+  @Override
   public LayerRates rates() {
     return rates;
   }
 
-  /** Pixels of its picture, 0 while unknown. */
+  @Override
   public int height() {
     return height;
   }

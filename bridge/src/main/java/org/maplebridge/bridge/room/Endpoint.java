@@ -25,7 +25,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
   // Any thread
   private final String id;
   private final String participantId;
-  private final LiveRoom room;
+  private final Endpoints others;
   private final LoopCalls calls;
   private volatile LocalTransport local;
 
@@ -37,13 +37,13 @@ final class Endpoint implements EndpointHandle, TransportListener {
   Endpoint(
       String id,
       String participantId,
-      LiveRoom room,
+      Endpoints others,
       LoopCalls calls,
       TransportHub hub,
       Function<Transport, EndpointMedia> mediaOf) {
     this.id = id;
     this.participantId = participantId;
-    this.room = room;
+    this.others = others;
     this.calls = calls;
     transport = new TappedTransport(hub.create(id, this));
     local = transport.local();
@@ -185,7 +185,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
     ended = true;
     media.end();
     transport.close(reason);
-    room.onEnded(this, reason);
+    others.onEnded(this, reason);
   }
 
   void tick(long now) {
@@ -196,7 +196,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
 
   @Override
   public void onConnected() {
-    room.onConnected(this);
+    others.onConnected(this);
   }
 
   @Override

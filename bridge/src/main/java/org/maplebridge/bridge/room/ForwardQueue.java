@@ -9,11 +9,11 @@ import java.util.Arrays;
  */
 final class ForwardQueue {
 
-  private RoutedSource[] sources = new RoutedSource[64];
+  private FanOut[] sources = new FanOut[64];
   private int count;
 
   /** Adds a source that is not in the queue. */
-  void add(RoutedSource source) {
+  void add(FanOut source) {
     if (count == sources.length) {
       sources = Arrays.copyOf(sources, 2 * count);
     }
@@ -24,7 +24,7 @@ final class ForwardQueue {
   void forward(long now) {
     int kept = 0;
     for (int i = 0; i < count; i++) {
-      RoutedSource source = sources[i];
+      FanOut source = sources[i];
       if (source.awaitsMore(now)) {
         sources[kept++] = source;
       } else {

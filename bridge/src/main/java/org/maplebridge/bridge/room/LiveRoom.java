@@ -1,12 +1,10 @@
 package org.maplebridge.bridge.room;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.CloseReason;
@@ -15,14 +13,7 @@ import org.maplebridge.bridge.api.MediaSubscriber;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.PublisherSpec;
 import org.maplebridge.bridge.api.ReceiverSpec;
-import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceInfo;
-import org.maplebridge.bridge.congestion.GoogleCongestionControl;
-import org.maplebridge.bridge.metrics.MediaCounters;
-import org.maplebridge.bridge.metrics.PictureLayers;
-import org.maplebridge.bridge.rtcp.RtcpChannel;
-import org.maplebridge.bridge.send.SendChannel;
-import org.maplebridge.bridge.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +31,9 @@ public final class LiveRoom implements BridgeRoom {
   private final AtomicBoolean closing = new AtomicBoolean();
 
   // Loop only
-  private final MediaCounters counters;
   private final Router router;
-  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-  private Endpoint[] ticked = {};
+  private final Endpoints endpoints;
+  private final Set<String> endpointIds = new HashSet<>();
   private boolean closed;
 
   /**
@@ -57,10 +47,10 @@ public final class LiveRoom implements BridgeRoom {
     this.listener = listener;
     this.onClosed = onClosed;
     calls = new LoopCalls(home.loop());
-    counters = home.counters();
     SpeakerDetector speakers =
         new SpeakerDetector(home.clock(), home.loop().eventLoop(), this::onSpeakers);
-    router = new Router(id, listener, counters, speakers, home.forwards());
+    router = new Router(id, listener, home.counters(), speakers, home.forwards());
+    endpoints = new Endpoints(home, calls, new Events());
     calls.runSurely(() -> home.add(this));
     log.info("Room {} opened on media loop {}", id, home.loop().index());
   }
@@ -80,13 +70,7 @@ public final class LiveRoom implements BridgeRoom {
               throw Refusals.sourceTaken(source.sourceId());
             }
           }
-          Endpoint endpoint =
-              add(
-                  spec.endpointId(),
-                  spec.participantId(),
-                  transport ->
-                      new PublisherMedia(
-                          spec, router, home.pool(), counters, rtcp(transport, spec.endpointId())));
+          Endpoint endpoint = added(endpoints.addPublisher(spec, router));
           endpoint.connectNow(spec.remote());
           return endpoint;
         });
@@ -97,35 +81,27 @@ public final class LiveRoom implements BridgeRoom {
     return calls.call(
         () -> {
           requireOpen(spec.endpointId());
-          return add(
-              spec.endpointId(),
-              spec.participantId(),
-              transport -> receiver(transport, spec.endpointId()));
+          return added(endpoints.addReceiver(spec, router));
         });
   }
 
-  private ReceiverMedia receiver(Transport transport, String endpointId) {
-    SendChannel channel =
-        new SendChannel(
-            transport,
-            counters,
-            rtcp(transport, endpointId),
-            new GoogleCongestionControl(),
-            home.sendBuffer());
-    return new ReceiverMedia(
-        router,
-        channel,
-        counters,
-        home.loop(),
-        home.random(),
-        sourceIds -> onPaused(endpointId, sourceIds));
+  private void requireOpen(String endpointId) {
+    if (closed) {
+      throw Refusals.roomClosed(id);
+    }
+    if (endpointIds.contains(endpointId)) {
+      throw Refusals.endpointTaken(endpointId);
+    }
   }
 
-  private void onPaused(String endpointId, List<String> sourceIds) {
-    Endpoint endpoint = endpoints.get(endpointId);
-    if (endpoint != null) {
-      router.guard(() -> listener.onPaused(endpoint, sourceIds));
-    }
+  private Endpoint added(Endpoint endpoint) {
+    endpointIds.add(endpoint.id());
+    log.info(
+        "Endpoint {} of participant {} added to room {}",
+        endpoint.id(),
+        endpoint.participantId(),
+        id);
+    return endpoint;
   }
 
   @Override
@@ -133,38 +109,8 @@ public final class LiveRoom implements BridgeRoom {
     calls.runSurely(
         () -> {
           router.precedence(participantIds);
-          precedenceChanged();
+          endpoints.precedenceChanged();
         });
-  }
-
-  private void precedenceChanged() {
-    for (Endpoint endpoint : ticked) {
-      endpoint.media().onPrecedenceChanged();
-    }
-  }
-
-  private void requireOpen(String endpointId) {
-    if (closed) {
-      throw Refusals.roomClosed(id);
-    }
-    if (endpoints.containsKey(endpointId)) {
-      throw Refusals.endpointTaken(endpointId);
-    }
-  }
-
-  private Endpoint add(
-      String endpointId, String participantId, Function<Transport, EndpointMedia> mediaOf) {
-    Endpoint endpoint = new Endpoint(endpointId, participantId, this, calls, home.hub(), mediaOf);
-    endpoints.put(endpointId, endpoint);
-    ticked = CopyOnWrite.with(ticked, endpoint);
-    log.info("Endpoint {} of participant {} added to room {}", endpointId, participantId, id);
-    return endpoint;
-  }
-
-  private RtcpChannel rtcp(Transport transport, String endpointId) {
-    byte[] cname = endpointId.getBytes(StandardCharsets.UTF_8);
-    int ssrc = home.random().nextInt();
-    return new RtcpChannel(transport::sendRtcp, counters, ssrc, cname, Transport.TAIL_ROOM);
   }
 
   @Override
@@ -203,67 +149,49 @@ public final class LiveRoom implements BridgeRoom {
 
   private void end() {
     closed = true;
-    for (Endpoint endpoint : ticked) {
-      endpoint.end(CloseReason.CLOSED);
-    }
+    endpoints.end();
     home.remove(this);
     log.info("Room {} closed", id);
   }
 
   void tick(long now) {
-    Endpoint[] current = ticked;
-    for (Endpoint endpoint : current) {
-      endpoint.tick(now);
-    }
-  }
-
-  void onConnected(Endpoint endpoint) {
-    log.info("Endpoint {} connected in room {}", endpoint.id(), id);
-    router.guard(() -> listener.onConnected(endpoint));
-  }
-
-  /** The media of an endpoint has ended. */
-  void onEnded(Endpoint endpoint, CloseReason reason) {
-    endpoints.remove(endpoint.id());
-    ticked = CopyOnWrite.without(ticked, endpoint);
-    for (Endpoint other : ticked) {
-      other.media().forgetEnded();
-    }
-    log.info("Endpoint {} closed in room {}: {}", endpoint.id(), id, reason);
-    router.guard(() -> listener.onClosed(endpoint, reason));
+    endpoints.tick(now);
   }
 
   private void onSpeakers(List<String> participantIds) {
-    precedenceChanged();
+    router.spoke(participantIds);
+    endpoints.precedenceChanged();
     router.guard(() -> listener.onSpeakers(participantIds));
   }
 
-  int endpointCount() {
-    return ticked.length;
+  /** Those of this loop. */
+  Endpoints endpoints() {
+    return endpoints;
   }
 
   int sourceCount() {
     return router.all().size();
   }
 
-  /** Counts which layers its receivers get. */
-  void countPictures(PictureLayers layers) {
-    for (Endpoint endpoint : ticked) {
-      for (SentPicture picture : endpoint.media().pictures()) {
-        if (picture.paused()) {
-          layers.addPaused();
-        } else {
-          layers.add(picture.encoding(), picture.temporal());
-        }
-      }
-    }
-  }
+  /** What happens to endpoints, for whoever opened the room. */
+  private final class Events implements Endpoints.Listener {
 
-  int subscriptionCount() {
-    int count = 0;
-    for (Endpoint endpoint : ticked) {
-      count += endpoint.media().subscriptionCount();
+    @Override
+    public void onConnected(Endpoint endpoint) {
+      log.info("Endpoint {} connected in room {}", endpoint.id(), id);
+      router.guard(() -> listener.onConnected(endpoint));
     }
-    return count;
+
+    @Override
+    public void onEnded(Endpoint endpoint, CloseReason reason) {
+      endpointIds.remove(endpoint.id());
+      log.info("Endpoint {} closed in room {}: {}", endpoint.id(), id, reason);
+      router.guard(() -> listener.onClosed(endpoint, reason));
+    }
+
+    @Override
+    public void onPaused(Endpoint receiver, List<String> sourceIds) {
+      router.guard(() -> listener.onPaused(receiver, sourceIds));
+    }
   }
 }

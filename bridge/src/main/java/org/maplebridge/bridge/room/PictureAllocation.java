@@ -13,8 +13,7 @@ import org.maplebridge.bridge.allocation.Layer;
 import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.congestion.BandwidthEstimator;
 import org.maplebridge.bridge.receive.LayerRates;
-import org.maplebridge.bridge.receive.ReceivedSource;
-import org.maplebridge.bridge.receive.ReceivedStream;
+import org.maplebridge.bridge.receive.StreamFacts;
 import org.maplebridge.bridge.send.Subscription;
 
 /**
@@ -48,7 +47,7 @@ final class PictureAllocation {
 
   private static final int TOP = LayerRates.TEMPORAL_LAYERS - 1;
 
-  private final Router router;
+  private final Offering offering;
   private final BandwidthEstimator estimator;
   private final Consumer<List<String>> onPaused;
 
@@ -76,8 +75,9 @@ final class PictureAllocation {
   /**
    * @param onPaused told the sources looked at that the path does not carry, at each change
    */
-  PictureAllocation(Router router, BandwidthEstimator estimator, Consumer<List<String>> onPaused) {
-    this.router = router;
+  PictureAllocation(
+      Offering offering, BandwidthEstimator estimator, Consumer<List<String>> onPaused) {
+    this.offering = offering;
     this.estimator = estimator;
     this.onPaused = onPaused;
   }
@@ -122,13 +122,13 @@ final class PictureAllocation {
     refreshesRanks = paused.isEmpty() || now - rankedNanos > STAY_NANOS;
     rankedNanos = refreshesRanks ? now : rankedNanos;
     for (Subscription subscription : subscriptions) {
-      Optional<RoutedSource> found = router.find(subscription.spec().sourceId());
+      Optional<? extends SubscribableSource> found = offering.find(subscription.spec().sourceId());
       if (found.isEmpty()) {
         continue;
       }
-      RoutedSource source = found.get();
+      SubscribableSource source = found.get();
       if (source.info().kind().isAudio()) {
-        long bps = source.received().stream(0).rates().bps(0);
+        long bps = source.stream(0).rates().bps(0);
         sound += bps;
         withRedundancy += subscription.weight() * bps;
       } else {
@@ -154,32 +154,31 @@ final class PictureAllocation {
     return new Budget(target, audioBps, LAST_N, rises);
   }
 
-  private Demand demand(RoutedSource source, long now) {
+  private Demand demand(SubscribableSource source, long now) {
     String id = source.info().sourceId();
-    ReceivedSource received = source.received();
-    List<Layer> layers = received.isOpen() ? layers(received, now) : List.of();
+    List<Layer> layers = source.isOpen() ? layers(source, now) : List.of();
     Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
     int height = heights.getOrDefault(id, Integer.MAX_VALUE);
     return new Demand(
-        rank(source), height > 0, maxEncoding(received, height), layers, current(choice, layers));
+        rank(source), height > 0, maxEncoding(source, height), layers, current(choice, layers));
   }
 
   /**
    * Where not every picture is carried, the one that is sent stays while others speak a word or
    * two: each change costs a key frame.
    */
-  private int rank(RoutedSource source) {
+  private int rank(SubscribableSource source) {
     String id = source.info().sourceId();
     if (refreshesRanks || !ranks.containsKey(id)) {
-      ranks.put(id, router.rank(source.info()));
+      ranks.put(id, offering.rank(source.info()));
     }
     return ranks.get(id);
   }
 
-  private static List<Layer> layers(ReceivedSource received, long now) {
+  private static List<Layer> layers(SubscribableSource source, long now) {
     List<Layer> layers = new ArrayList<>();
-    for (int encoding = 0; encoding < received.encodings(); encoding++) {
-      ReceivedStream stream = received.stream(encoding);
+    for (int encoding = 0; encoding < source.encodings(); encoding++) {
+      StreamFacts stream = source.stream(encoding);
       if (!stream.isActive(now)) {
         continue;
       }
@@ -209,14 +208,14 @@ final class PictureAllocation {
     }
   }
 
-  private static int maxEncoding(ReceivedSource received, int height) {
-    for (int encoding = 0; encoding < received.encodings() - 1; encoding++) {
-      int pixels = received.stream(encoding).height();
+  private static int maxEncoding(SubscribableSource source, int height) {
+    for (int encoding = 0; encoding < source.encodings() - 1; encoding++) {
+      int pixels = source.stream(encoding).height();
       if (pixels > 0 && STRETCH * pixels >= height) {
         return encoding;
       }
     }
-    return received.encodings() - 1;
+    return source.encodings() - 1;
   }
 
   /** Where the layer sent now stands among those that can be had now. */

@@ -28,7 +28,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   /** Between two looks at a receiver for whom nothing waits. */
   private static final long LOOK_NANOS = 50_000_000;
 
-  private final Router router;
+  private final Offering offering;
   private final SendChannel channel;
   private final MediaCounters counters;
   private final MediaLoop loop;
@@ -47,26 +47,26 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
    * @param onPaused told the sources looked at that the path does not carry, at each change
    */
   ReceiverMedia(
-      Router router,
+      Offering offering,
       SendChannel channel,
       MediaCounters counters,
       MediaLoop loop,
       RandomGenerator random,
       Consumer<List<String>> onPaused) {
-    this.router = router;
+    this.offering = offering;
     this.channel = channel;
     this.counters = counters;
     this.loop = loop;
     starts = new StreamStarts(random);
-    pictures = new PictureAllocation(router, channel.estimator(), onPaused);
+    pictures = new PictureAllocation(offering, channel.estimator(), onPaused);
     prober = new Prober(channel);
     arrivals = channel.estimator()::onStatus;
   }
 
   @Override
   public void subscribe(SubscriptionSpec spec) {
-    RoutedSource source =
-        router.find(spec.sourceId()).orElseThrow(() -> Refusals.sourceUnknown(spec.sourceId()));
+    SubscribableSource source =
+        offering.find(spec.sourceId()).orElseThrow(() -> Refusals.sourceUnknown(spec.sourceId()));
     unsubscribe(spec.sourceId());
     requireFree(spec.ssrc());
     if (spec.rtxPayloadType().isPresent()) {
@@ -75,12 +75,13 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
     byte[] cname =
         spec.lineName().orElse(source.info().participantId()).getBytes(StandardCharsets.UTF_8);
     Subscription subscription =
-        new Subscription(spec, source.info(), channel, source.histories(), source, cname, starts);
+        new Subscription(
+            spec, source.info(), channel, source.fanOut().histories(), source, cname, starts);
     subscriptions = CopyOnWrite.with(subscriptions, subscription);
     if (!source.info().kind().isAudio() && !mayBeProbed(spec)) {
       channel.estimator().giveUp();
     }
-    source.add(subscription);
+    source.fanOut().add(subscription);
     pictures.forget(spec.sourceId());
     pictures.tick(subscriptions, loop.nanoTime());
     subscription.begin();
@@ -104,12 +105,18 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
     for (Subscription subscription : subscriptions) {
       if (subscription.spec().sourceId().equals(sourceId)) {
         subscriptions = CopyOnWrite.without(subscriptions, subscription);
-        router.find(sourceId).ifPresent(source -> source.remove(subscription));
-        subscription.close();
+        leave(subscription);
         pictures.forget(sourceId);
         hurries = true;
       }
     }
+  }
+
+  private void leave(Subscription subscription) {
+    offering
+        .find(subscription.spec().sourceId())
+        .ifPresent(source -> source.fanOut().remove(subscription));
+    subscription.close();
   }
 
   @Override
@@ -276,8 +283,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   @Override
   public void end() {
     for (Subscription subscription : subscriptions) {
-      router.find(subscription.spec().sourceId()).ifPresent(source -> source.remove(subscription));
-      subscription.close();
+      leave(subscription);
     }
     subscriptions = new Subscription[0];
     channel.close();

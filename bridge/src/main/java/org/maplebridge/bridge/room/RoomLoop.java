@@ -132,10 +132,10 @@ public final class RoomLoop implements AutoCloseable {
     long sources = 0;
     long subscriptions = 0;
     for (LiveRoom room : current) {
-      endpoints += room.endpointCount();
+      endpoints += room.endpoints().count();
       sources += room.sourceCount();
-      subscriptions += room.subscriptionCount();
-      room.countPictures(counters.pictures());
+      subscriptions += room.endpoints().subscriptionCount();
+      room.endpoints().countPictures(counters.pictures());
     }
     counters.pictures().tell();
     counters.set(MediaGauge.ROOMS, current.length);

@@ -3,47 +3,35 @@ package org.maplebridge.bridge.room;
 import org.maplebridge.bridge.api.MediaSubscriber;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.SourceInfo;
+import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.receive.ReceivedSource;
 import org.maplebridge.bridge.receive.SourceListener;
+import org.maplebridge.bridge.receive.StreamFacts;
 import org.maplebridge.bridge.rtp.PooledPacket;
-import org.maplebridge.bridge.send.KeyFrameAsker;
-import org.maplebridge.bridge.send.PacketHistory;
-import org.maplebridge.bridge.send.Subscription;
 
 /** A source of a room and everyone who gets it. */
-final class RoutedSource implements SourceListener, KeyFrameAsker {
-
-  // About a second of video, or of audio
-  private static final int VIDEO_HISTORY = 512;
-  private static final int AUDIO_HISTORY = 64;
+final class RoutedSource implements SubscribableSource, SourceListener {
 
   private final Router router;
   private final SourceInfo info;
   private final ReceivedSource received;
-  private final PacketHistory[] histories;
-  private Subscription[] subscriptions = {};
+  private final FanOut fanOut;
   private SubscriberLink[] links = {};
 
-  private final GatheredPackets gathered;
-  private boolean queued;
-
-  // The last sender report of each encoding
-  private final SenderClock[] clocks;
-
-  RoutedSource(Router router, SourceInfo info, PublishedSource spec) {
+  RoutedSource(
+      Router router,
+      SourceInfo info,
+      PublishedSource spec,
+      ForwardQueue forwards,
+      MediaCounters counters) {
     this.router = router;
     this.info = info;
     received = new ReceivedSource(info, spec, this);
-    histories = new PacketHistory[received.encodings()];
-    clocks = new SenderClock[histories.length];
-    gathered = new GatheredPackets(!info.kind().isAudio(), histories.length);
-    for (int i = 0; i < histories.length; i++) {
-      histories[i] = new PacketHistory(info.kind().isAudio() ? AUDIO_HISTORY : VIDEO_HISTORY);
-      clocks[i] = SenderClock.UNKNOWN;
-    }
+    fanOut = new FanOut(info, received.encodings(), forwards, counters);
   }
 
-  SourceInfo info() {
+  @Override
+  public SourceInfo info() {
     return info;
   }
 
@@ -51,29 +39,28 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     return received;
   }
 
-  PacketHistory[] histories() {
-    return histories;
+  @Override
+  public boolean isOpen() {
+    return received.isOpen();
   }
 
-  int subscriptionCount() {
-    return subscriptions.length;
+  @Override
+  public int encodings() {
+    return received.encodings();
   }
 
-  void add(Subscription subscription) {
-    subscriptions = CopyOnWrite.with(subscriptions, subscription);
-    for (int i = 0; i < clocks.length; i++) {
-      if (clocks[i].isKnown()) {
-        subscription.onSenderReport(i, clocks[i].ntp(), clocks[i].rtp(), clocks[i].nanos());
-      }
-    }
+  @Override
+  public StreamFacts stream(int encoding) {
+    return received.stream(encoding);
   }
 
-  void remove(Subscription subscription) {
-    subscriptions = CopyOnWrite.without(subscriptions, subscription);
+  @Override
+  public FanOut fanOut() {
+    return fanOut;
   }
 
   void add(MediaSubscriber subscriber) {
-    links = CopyOnWrite.with(links, new SubscriberLink(subscriber, info, histories.length));
+    links = CopyOnWrite.with(links, new SubscriberLink(subscriber, info, encodings()));
     if (received.isStarted()) {
       router.guard(() -> subscriber.onSource(info));
     }
@@ -93,25 +80,14 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     }
     received.setOpen(open);
     if (open) {
-      for (int i = 0; i < histories.length; i++) {
+      for (int i = 0; i < encodings(); i++) {
         askKeyFrame(i);
       }
       return;
     }
-    // Nothing of before leaves any more, not even on a NACK
-    gathered.release();
-    clearHistories();
-    for (Subscription subscription : subscriptions) {
-      subscription.pause();
-    }
+    fanOut.interrupt();
     for (SubscriberLink link : links) {
       link.interrupt();
-    }
-  }
-
-  private void clearHistories() {
-    for (PacketHistory history : histories) {
-      history.clear();
     }
   }
 
@@ -137,8 +113,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   @Override
   public void onPacket(PooledPacket packet) {
-    histories[packet.encoding()].put(packet);
-    gather(packet);
+    fanOut.put(packet);
     SubscriberLink[] whole = links;
     for (SubscriberLink link : whole) {
       offer(link, packet);
@@ -146,40 +121,6 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
     if (packet.audioLevel() != PooledPacket.NO_AUDIO_LEVEL) {
       router.onAudioLevel(this, packet.audioLevel());
     }
-  }
-
-  private void gather(PooledPacket packet) {
-    if (!queued) {
-      queued = true;
-      router.forwards().add(this);
-    }
-    gathered.add(packet);
-    if (gathered.isFull()) {
-      forward(packet.arrivalNanos());
-    }
-  }
-
-  /** Whether what was gathered should stay in the queue. */
-  boolean awaitsMore(long now) {
-    return gathered.awaitMore(now);
-  }
-
-  /** Forwards what was gathered, as the queue lets go of this source. */
-  void leaveQueue(long now) {
-    queued = false;
-    forward(now);
-  }
-
-  private void forward(long now) {
-    Subscription[] receivers = subscriptions;
-    int count = gathered.count();
-    router.onOffered(count * receivers.length);
-    for (Subscription receiver : receivers) {
-      for (int i = 0; i < count; i++) {
-        receiver.forward(gathered.get(i), now);
-      }
-    }
-    gathered.release();
   }
 
   private void offer(SubscriberLink link, PooledPacket packet) {
@@ -194,13 +135,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   @Override
   public void onRestarted(int encoding) {
-    forward(gathered.lastArrivalNanos());
-    clocks[encoding] = SenderClock.UNKNOWN;
-    gathered.restart(encoding);
-    histories[encoding].clear();
-    for (Subscription subscription : subscriptions) {
-      subscription.restart(encoding);
-    }
+    fanOut.restart(encoding);
     for (SubscriberLink link : links) {
       link.restart(encoding);
     }
@@ -208,11 +143,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
 
   @Override
   public void onSenderReport(int encoding, long ntpTime, long rtpTime, long arrivalNanos) {
-    clocks[encoding] = new SenderClock(ntpTime, rtpTime, arrivalNanos);
-    forward(gathered.lastArrivalNanos());
-    for (Subscription subscription : subscriptions) {
-      subscription.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos);
-    }
+    fanOut.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos);
     for (SubscriberLink link : links) {
       router.guard(() -> link.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos));
     }
@@ -221,12 +152,7 @@ final class RoutedSource implements SourceListener, KeyFrameAsker {
   /** Ends the streams of its receivers and tells subscribers. */
   void end() {
     received.setOpen(false);
-    gathered.release();
-    clearHistories();
-    for (Subscription subscription : subscriptions) {
-      subscription.close();
-    }
-    subscriptions = new Subscription[0];
+    fanOut.end();
     if (received.isStarted()) {
       for (SubscriberLink link : links) {
         router.guard(() -> link.subscriber.onSourceEnded(info));

@@ -10,14 +10,13 @@ import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.MediaSubscriber;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.SourceInfo;
-import org.maplebridge.bridge.api.SourceKind;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sources of one room and the subscribers of all of them. Loop only. */
-final class Router {
+final class Router implements Offering {
 
   private static final Logger log = LoggerFactory.getLogger(Router.class);
 
@@ -28,7 +27,7 @@ final class Router {
   private final ForwardQueue forwards;
 
   private final Map<String, RoutedSource> sources = new LinkedHashMap<>();
-  private List<String> first = List.of();
+  private Urgency urgency = Urgency.NONE;
   private final List<MediaSubscriber> subscribers = new ArrayList<>();
 
   Router(
@@ -47,7 +46,7 @@ final class Router {
   /** Adds a source, closed and not yet started. */
   RoutedSource add(String participantId, PublishedSource spec) {
     SourceInfo info = new SourceInfo(spec.sourceId(), participantId, spec.kind(), spec.codec());
-    RoutedSource source = new RoutedSource(this, info, spec);
+    RoutedSource source = new RoutedSource(this, info, spec, forwards, counters);
     sources.put(info.sourceId(), source);
     for (MediaSubscriber subscriber : subscribers) {
       source.add(subscriber);
@@ -68,12 +67,8 @@ final class Router {
     }
   }
 
-  /** So many packets are to go to receivers, or to be dropped for a reason. */
-  void onOffered(int packets) {
-    counters.add(MediaCounter.OFFERED, packets);
-  }
-
-  Optional<RoutedSource> find(String sourceId) {
+  @Override
+  public Optional<RoutedSource> find(String sourceId) {
     return Optional.ofNullable(sources.get(sourceId));
   }
 
@@ -103,33 +98,19 @@ final class Router {
     }
   }
 
-  ForwardQueue forwards() {
-    return forwards;
+  @Override
+  public int rank(SourceInfo source) {
+    return urgency.rank(source, sources.size());
   }
 
   /** Whose pictures come before everybody's. */
   void precedence(List<String> participantIds) {
-    first = List.copyOf(participantIds);
+    urgency = new Urgency(participantIds, urgency.spoke());
   }
 
-  /**
-   * How urgent a picture is, 0 first: those with precedence, whoever speaks, a screen, whoever
-   * spoke before, the rest.
-   */
-  int rank(SourceInfo source) {
-    int place = first.indexOf(source.participantId());
-    if (place >= 0) {
-      return place;
-    }
-    boolean screen = source.kind() == SourceKind.SCREEN;
-    int spoke = speakers.recent().indexOf(source.participantId());
-    if (spoke == 0 && !screen) {
-      return first.size();
-    }
-    if (screen) {
-      return first.size() + 1;
-    }
-    return first.size() + 2 + (spoke < 0 ? sources.size() : spoke);
+  /** Who spoke, most recent first. */
+  void spoke(List<String> participantIds) {
+    urgency = new Urgency(urgency.first(), participantIds);
   }
 
   void onStarted(RoutedSource source) {

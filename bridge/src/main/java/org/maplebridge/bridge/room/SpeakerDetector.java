@@ -45,11 +45,6 @@ final class SpeakerDetector {
     listener.accept(List.copyOf(recent));
   }
 
-  /** Most recent speaker first. */
-  List<String> recent() {
-    return recent;
-  }
-
   /** A participant has no microphone any more. */
   void forget(String participantId) {
     if (recent.remove(participantId)) {

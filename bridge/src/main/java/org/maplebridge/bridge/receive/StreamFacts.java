@@ -1,0 +1,14 @@
+package org.maplebridge.bridge.receive;
+
+/** What is known of one encoding of a source, for whoever chooses layers. */
+public interface StreamFacts {
+
+  /** Whether packets of it come now. */
+  boolean isActive(long now);
+
+  /** What its layers cost. */
+  LayerRates rates();
+
+  /** Pixels of its picture, 0 while unknown. */
+  int height();
+}
