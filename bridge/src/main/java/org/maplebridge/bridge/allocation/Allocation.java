@@ -1,9 +1,7 @@
 package org.maplebridge.bridge.allocation;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Divides what a path carries. A pure function in five phases: reserve for sound, prioritize, give
@@ -85,13 +83,24 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
 
   /** Phase 2: what is looked at, most urgent first, at most so many. */
   private static int[] prioritize(List<Demand> demands, int pictures) {
-    return IntStream.range(0, demands.size())
-        .filter(i -> demands.get(i).looked() && !demands.get(i).layers().isEmpty())
-        .boxed()
-        .sorted(Comparator.comparingInt(i -> demands.get(i).rank()))
-        .limit(pictures)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] order = new int[demands.size()];
+    int count = 0;
+    for (int i = 0; i < order.length; i++) {
+      if (demands.get(i).looked() && !demands.get(i).layers().isEmpty()) {
+        insert(order, count++, i, demands);
+      }
+    }
+    return Arrays.copyOf(order, Math.min(count, pictures));
+  }
+
+  /** Keeps the order by rank, and that of the demands where ranks are equal. */
+  private static void insert(int[] order, int count, int added, List<Demand> demands) {
+    int at = count;
+    while (at > 0 && demands.get(order[at - 1]).rank() > demands.get(added).rank()) {
+      order[at] = order[at - 1];
+      at--;
+    }
+    order[at] = added;
   }
 
   /**
@@ -167,21 +176,25 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
 
   private static Allocation result(
       List<Demand> demands, int[] order, int[] choices, long audioBps) {
+    Integer[] chosen = new Integer[choices.length];
     Boolean[] starved = new Boolean[choices.length];
-    Arrays.fill(starved, false);
+    for (int i = 0; i < choices.length; i++) {
+      chosen[i] = choices[i];
+      starved[i] = false;
+    }
     long wanted = audioBps;
     for (int i : order) {
       starved[i] = choices[i] == PAUSED;
       wanted += best(demands.get(i));
     }
-    return new Allocation(Arrays.stream(choices).boxed().toList(), Arrays.asList(starved), wanted);
+    return new Allocation(List.of(chosen), List.of(starved), wanted);
   }
 
   private static long best(Demand demand) {
-    return demand.layers().stream()
-        .filter(layer -> layer.encoding() <= demand.maxEncoding())
-        .mapToLong(Layer::bps)
-        .max()
-        .orElse(0);
+    long best = 0;
+    for (Layer layer : demand.layers()) {
+      best = layer.encoding() <= demand.maxEncoding() ? Math.max(best, layer.bps()) : best;
+    }
+    return best;
   }
 }

@@ -33,6 +33,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
   private final TappedTransport transport;
   private final EndpointMedia media;
   private boolean ended;
+  private boolean hurried;
 
   Endpoint(
       String id,
@@ -188,10 +189,18 @@ final class Endpoint implements EndpointHandle, TransportListener {
     others.onEnded(this, reason);
   }
 
-  void tick(long now) {
-    if (!ended && transport.isConnected()) {
-      media.tick(now);
-    }
+  /** Whether it is among the {@link HurriedEndpoints}. */
+  boolean isHurried() {
+    return hurried;
+  }
+
+  void hurried(boolean added) {
+    hurried = added;
+  }
+
+  /** As {@link EndpointMedia#tick}. */
+  boolean tick(long now) {
+    return !ended && transport.isConnected() && media.tick(now);
   }
 
   @Override

@@ -13,8 +13,12 @@ sealed interface EndpointMedia permits PublisherMedia, ReceiverMedia {
 
   void onRtcp(byte[] buffer, int offset, int length, long arrivalNanos);
 
-  /** Sends what is due. */
-  void tick(long now);
+  /**
+   * Sends what is due. Called several times a second, and at every tick while something waits.
+   *
+   * @return whether something waits
+   */
+  boolean tick(long now);
 
   /**
    * @throws org.maplebridge.bridge.api.BridgeException when refused

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.maplebridge.bridge.allocation.Allocation;
 import org.maplebridge.bridge.allocation.Budget;
@@ -12,8 +11,6 @@ import org.maplebridge.bridge.allocation.Demand;
 import org.maplebridge.bridge.allocation.Layer;
 import org.maplebridge.bridge.api.SourceWish;
 import org.maplebridge.bridge.congestion.BandwidthEstimator;
-import org.maplebridge.bridge.receive.LayerRates;
-import org.maplebridge.bridge.receive.StreamFacts;
 import org.maplebridge.bridge.send.Subscription;
 
 /**
@@ -39,21 +36,16 @@ final class PictureAllocation {
   /** So long the order of urgency stays where not everything is carried. */
   private static final long STAY_NANOS = 8_000_000_000L;
 
-  /** Assumed of the smallest encoding until it is measured; each next one costs four times that. */
-  private static final long FIRST_GUESS_BPS = 100_000;
-
   /** A picture may be drawn so much larger than it is before a larger one is worth its bits. */
   private static final double STRETCH = 1.3;
-
-  private static final int TOP = LayerRates.TEMPORAL_LAYERS - 1;
 
   private final Offering offering;
   private final BandwidthEstimator estimator;
   private final Consumer<List<String>> onPaused;
 
   private Map<String, Integer> heights = Map.of();
-  private final Map<String, Choice> choices = new HashMap<>();
-  private final Map<String, Integer> ranks = new HashMap<>();
+  private Subscription[] viewed = {};
+  private List<View> views = List.of();
   private boolean refreshesRanks;
   private long rankedNanos;
   private List<String> paused = List.of();
@@ -64,12 +56,21 @@ final class PictureAllocation {
   private long restUntil;
   private long ampleSince;
 
-  /** What was decided for one subscription last. */
-  private static final class Choice {
+  /** One subscription, and what was decided for it last. */
+  private static final class View {
+    final Subscription subscription;
+    final SubscribableSource source;
+    int rank;
+    boolean ranked;
     int encoding;
     int temporal;
     boolean held;
     boolean decided;
+
+    View(Subscription subscription, SubscribableSource source) {
+      this.subscription = subscription;
+      this.source = source;
+    }
   }
 
   /**
@@ -115,25 +116,24 @@ final class PictureAllocation {
   }
 
   private void decide(Subscription[] subscriptions, long now) {
-    List<Subscription> pictures = new ArrayList<>();
+    view(subscriptions);
+    List<View> pictures = new ArrayList<>();
     List<Demand> demands = new ArrayList<>();
     long sound = 0;
     double withRedundancy = 0;
     refreshesRanks = paused.isEmpty() || now - rankedNanos > STAY_NANOS;
     rankedNanos = refreshesRanks ? now : rankedNanos;
-    for (Subscription subscription : subscriptions) {
-      Optional<? extends SubscribableSource> found = offering.find(subscription.spec().sourceId());
-      if (found.isEmpty()) {
+    for (View view : views) {
+      if (view.subscription.isClosed()) {
         continue;
       }
-      SubscribableSource source = found.get();
-      if (source.info().kind().isAudio()) {
-        long bps = source.stream(0).rates().bps(0);
+      if (view.subscription.isAudio()) {
+        long bps = view.source.stream(0).rates().bps(0);
         sound += bps;
-        withRedundancy += subscription.weight() * bps;
+        withRedundancy += view.subscription.weight() * bps;
       } else {
-        pictures.add(subscription);
-        demands.add(demand(source, now));
+        pictures.add(view);
+        demands.add(demand(view, now));
       }
     }
     soundBps = sound;
@@ -142,6 +142,27 @@ final class PictureAllocation {
     Allocation allocation = Allocation.of(demands, budget(target, now));
     wantedBps = allocation.wantedBps();
     carryOut(pictures, demands, allocation, now);
+  }
+
+  /** Finds the sources of new subscriptions; what was decided for the others stays. */
+  private void view(Subscription[] subscriptions) {
+    if (subscriptions == viewed) {
+      return;
+    }
+    List<View> known = new ArrayList<>();
+    for (Subscription subscription : subscriptions) {
+      views.stream()
+          .filter(view -> view.subscription == subscription)
+          .findFirst()
+          .or(
+              () ->
+                  offering
+                      .find(subscription.spec().sourceId())
+                      .map(source -> new View(subscription, source)))
+          .ifPresent(known::add);
+    }
+    viewed = subscriptions;
+    views = known;
   }
 
   private Budget budget(long target, long now) {
@@ -154,58 +175,24 @@ final class PictureAllocation {
     return new Budget(target, audioBps, LAST_N, rises);
   }
 
-  private Demand demand(SubscribableSource source, long now) {
-    String id = source.info().sourceId();
-    List<Layer> layers = source.isOpen() ? layers(source, now) : List.of();
-    Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
-    int height = heights.getOrDefault(id, Integer.MAX_VALUE);
+  private Demand demand(View view, long now) {
+    SubscribableSource source = view.source;
+    List<Layer> layers = source.layers().at(now);
+    int height = heights.getOrDefault(source.info().sourceId(), Integer.MAX_VALUE);
     return new Demand(
-        rank(source), height > 0, maxEncoding(source, height), layers, current(choice, layers));
+        rank(view), height > 0, maxEncoding(source, height), layers, current(view, layers));
   }
 
   /**
    * Where not every picture is carried, the one that is sent stays while others speak a word or
    * two: each change costs a key frame.
    */
-  private int rank(SubscribableSource source) {
-    String id = source.info().sourceId();
-    if (refreshesRanks || !ranks.containsKey(id)) {
-      ranks.put(id, offering.rank(source.info()));
+  private int rank(View view) {
+    if (refreshesRanks || !view.ranked) {
+      view.ranked = true;
+      view.rank = offering.rank(view.source.info());
     }
-    return ranks.get(id);
-  }
-
-  private static List<Layer> layers(SubscribableSource source, long now) {
-    List<Layer> layers = new ArrayList<>();
-    for (int encoding = 0; encoding < source.encodings(); encoding++) {
-      StreamFacts stream = source.stream(encoding);
-      if (!stream.isActive(now)) {
-        continue;
-      }
-      if (!stream.rates().isMeasured()) {
-        layers.add(new Layer(encoding, TOP, FIRST_GUESS_BPS << (2 * encoding)));
-      } else {
-        addMeasured(layers, encoding, stream.rates());
-      }
-    }
-    return layers;
-  }
-
-  private static void addMeasured(List<Layer> layers, int encoding, LayerRates rates) {
-    int highest = TOP;
-    while (highest > 0 && rates.bps(highest) == 0) {
-      highest--;
-    }
-    long bps = 0;
-    for (int temporal = 0; temporal <= highest; temporal++) {
-      bps += rates.bps(temporal);
-      // The base layer of a large picture stutters, and costs as much as a small one that moves
-      boolean stutters = temporal == 0 && highest > 0 && !layers.isEmpty();
-      if (rates.bps(temporal) > 0 && !stutters) {
-        // With the highest there is now comes whatever the sender may add
-        layers.add(new Layer(encoding, temporal == highest ? TOP : temporal, bps));
-      }
-    }
+    return view.rank;
   }
 
   private static int maxEncoding(SubscribableSource source, int height) {
@@ -219,37 +206,35 @@ final class PictureAllocation {
   }
 
   /** Where the layer sent now stands among those that can be had now. */
-  private static int current(Choice choice, List<Layer> layers) {
+  private static int current(View view, List<Layer> layers) {
     int index = Allocation.PAUSED;
-    for (int i = 0; i < layers.size() && choice.decided && !choice.held; i++) {
+    for (int i = 0; i < layers.size() && view.decided && !view.held; i++) {
       Layer layer = layers.get(i);
       boolean within =
-          layer.encoding() < choice.encoding
-              || (layer.encoding() == choice.encoding && layer.temporal() <= choice.temporal);
+          layer.encoding() < view.encoding
+              || (layer.encoding() == view.encoding && layer.temporal() <= view.temporal);
       index = within ? i : index;
     }
     return index;
   }
 
   private void carryOut(
-      List<Subscription> pictures, List<Demand> demands, Allocation allocation, long now) {
+      List<View> pictures, List<Demand> demands, Allocation allocation, long now) {
     List<String> starved = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {
-      Subscription subscription = pictures.get(i);
-      String id = subscription.spec().sourceId();
+      View view = pictures.get(i);
       Demand demand = demands.get(i);
       int chosen = allocation.choices().get(i);
-      Choice choice = choices.computeIfAbsent(id, unused -> new Choice());
       if (chosen < demand.current() && demand.needsKeyFrame(chosen) && !estimator.isOut()) {
         restUntil = now + REST_NANOS;
       }
       if (chosen != Allocation.PAUSED) {
-        send(subscription, choice, demand.layers().get(chosen));
+        send(view, demand.layers().get(chosen));
       } else if (allocation.starved().get(i) || !demand.looked()) {
-        hold(subscription, choice);
+        hold(view);
       }
       if (allocation.starved().get(i)) {
-        starved.add(id);
+        starved.add(view.source.info().sourceId());
       }
     }
     if (!starved.equals(paused)) {
@@ -258,31 +243,24 @@ final class PictureAllocation {
     }
   }
 
-  private static void send(Subscription subscription, Choice choice, Layer layer) {
-    if (!choice.decided
-        || choice.held
-        || choice.encoding != layer.encoding()
-        || choice.temporal != layer.temporal()) {
-      choice.encoding = layer.encoding();
-      choice.temporal = layer.temporal();
-      choice.held = false;
-      choice.decided = true;
-      subscription.target(layer.encoding(), layer.temporal());
+  private static void send(View view, Layer layer) {
+    if (!view.decided
+        || view.held
+        || view.encoding != layer.encoding()
+        || view.temporal != layer.temporal()) {
+      view.encoding = layer.encoding();
+      view.temporal = layer.temporal();
+      view.held = false;
+      view.decided = true;
+      view.subscription.target(layer.encoding(), layer.temporal());
     }
   }
 
-  private static void hold(Subscription subscription, Choice choice) {
-    if (!choice.held) {
-      choice.held = true;
-      choice.decided = true;
-      subscription.hold();
+  private static void hold(View view) {
+    if (!view.held) {
+      view.held = true;
+      view.decided = true;
+      view.subscription.hold();
     }
-  }
-
-  /** A subscription ended or begins anew. */
-  void forget(String sourceId) {
-    choices.remove(sourceId);
-    ranks.remove(sourceId);
-    dueNanos = 0;
   }
 }

@@ -49,8 +49,9 @@ final class PublisherMedia implements EndpointMedia {
   }
 
   @Override
-  public void tick(long now) {
+  public boolean tick(long now) {
     path.tick(now);
+    return true;
   }
 
   @Override

@@ -25,14 +25,12 @@ import org.maplebridge.bridge.send.Subscription;
 /** The subscriptions of a participant who receives from us, and what comes back for them. */
 final class ReceiverMedia implements EndpointMedia, RtcpListener {
 
-  /** Between two looks at a receiver for whom nothing waits. */
-  private static final long LOOK_NANOS = 50_000_000;
-
   private final Offering offering;
   private final SendChannel channel;
   private final MediaCounters counters;
   private final MediaLoop loop;
   private final StreamStarts starts;
+  private final Runnable hurry;
 
   private final PictureAllocation pictures;
   private final Prober prober;
@@ -40,10 +38,9 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
 
   private Subscription[] subscriptions = {};
   private byte[] rtcpBuffer = {};
-  private long lookNanos;
-  private boolean hurries = true;
 
   /**
+   * @param hurry asks for a look at the next tick
    * @param onPaused told the sources looked at that the path does not carry, at each change
    */
   ReceiverMedia(
@@ -52,11 +49,13 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
       MediaCounters counters,
       MediaLoop loop,
       RandomGenerator random,
+      Runnable hurry,
       Consumer<List<String>> onPaused) {
     this.offering = offering;
     this.channel = channel;
     this.counters = counters;
     this.loop = loop;
+    this.hurry = hurry;
     starts = new StreamStarts(random);
     pictures = new PictureAllocation(offering, channel.estimator(), onPaused);
     prober = new Prober(channel);
@@ -82,7 +81,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
       channel.estimator().giveUp();
     }
     source.fanOut().add(subscription);
-    pictures.forget(spec.sourceId());
+    pictures.hurry();
     pictures.tick(subscriptions, loop.nanoTime());
     subscription.begin();
   }
@@ -106,8 +105,8 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
       if (subscription.spec().sourceId().equals(sourceId)) {
         subscriptions = CopyOnWrite.without(subscriptions, subscription);
         leave(subscription);
-        pictures.forget(sourceId);
-        hurries = true;
+        pictures.hurry();
+        hurry.run();
       }
     }
   }
@@ -122,13 +121,13 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   @Override
   public void wish(List<SourceWish> wishes) {
     pictures.wish(wishes);
-    hurries = true;
+    hurry.run();
   }
 
   @Override
   public void onPrecedenceChanged() {
     pictures.hurry();
-    hurries = true;
+    hurry.run();
   }
 
   @Override
@@ -227,15 +226,11 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   }
 
   @Override
-  public void tick(long now) {
-    if (now - lookNanos < LOOK_NANOS && !hurries && channel.isIdle() && !prober.isRunning()) {
-      return;
-    }
-    lookNanos = now;
-    hurries = false;
+  public boolean tick(long now) {
     channel.tick(now);
     pictures.tick(subscriptions, now);
     prober.tick(pictures.wantedBps(), subscriptions, now);
+    return !channel.isIdle() || prober.isRunning();
   }
 
   @Override

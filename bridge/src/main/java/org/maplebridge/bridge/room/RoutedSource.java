@@ -16,6 +16,7 @@ final class RoutedSource implements SubscribableSource, SourceListener {
   private final SourceInfo info;
   private final ReceivedSource received;
   private final FanOut fanOut;
+  private final SourceLayers layers = new SourceLayers(this);
   private SubscriberLink[] links = {};
 
   RoutedSource(
@@ -52,6 +53,11 @@ final class RoutedSource implements SubscribableSource, SourceListener {
   @Override
   public StreamFacts stream(int encoding) {
     return received.stream(encoding);
+  }
+
+  @Override
+  public SourceLayers layers() {
+    return layers;
   }
 
   @Override

@@ -20,6 +20,9 @@ sealed interface SubscribableSource extends KeyFrameAsker permits RoutedSource {
    */
   StreamFacts stream(int encoding);
 
+  /** What can be had of its picture. */
+  SourceLayers layers();
+
   /** Whom it goes to from this loop. */
   FanOut fanOut();
 }

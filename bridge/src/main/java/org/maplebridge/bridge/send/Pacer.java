@@ -25,6 +25,7 @@ final class Pacer {
   private static final long LEAST_BURST_BYTES = 3000;
 
   private final MediaCounters counters;
+  private final Runnable onWaiting;
   private final @Nullable PooledPacket[] packets = new PooledPacket[CAPACITY];
   private final @Nullable Subscription[] subscriptions = new Subscription[CAPACITY];
   private final int[] segments = new int[CAPACITY];
@@ -35,8 +36,12 @@ final class Pacer {
   private double tokens;
   private long filledNanos;
 
-  Pacer(MediaCounters counters) {
+  /**
+   * @param onWaiting called when the first packet begins to wait
+   */
+  Pacer(MediaCounters counters, Runnable onWaiting) {
     this.counters = counters;
+    this.onWaiting = onWaiting;
   }
 
   /**
@@ -67,7 +72,9 @@ final class Pacer {
     packets[at] = packet.retain();
     subscriptions[at] = subscription;
     segments[at] = segment;
-    waiting++;
+    if (waiting++ == 0) {
+      onWaiting.run();
+    }
     return false;
   }
 

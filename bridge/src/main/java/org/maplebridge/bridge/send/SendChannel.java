@@ -37,6 +37,8 @@ public final class SendChannel {
   private long bytesSent;
 
   /**
+   * @param onWaiting called when packets begin to wait for their turn: until {@link #isIdle()} it
+   *     wants every tick
    * @param buffer of {@link #BUFFER_BYTES}, which channels of one loop share: a packet has left it
    *     before the next is made
    */
@@ -45,13 +47,14 @@ public final class SendChannel {
       MediaCounters counters,
       RtcpChannel rtcp,
       BandwidthEstimator estimator,
+      Runnable onWaiting,
       byte[] buffer) {
     this.transport = transport;
     this.counters = counters;
     this.rtcp = rtcp;
     this.estimator = estimator;
     this.buffer = buffer;
-    pacer = new Pacer(counters);
+    pacer = new Pacer(counters, onWaiting);
   }
 
   /** Whether packets would leave. */

@@ -92,6 +92,7 @@ public final class Route implements SourceListener {
               counters,
               channel(receivers[i]),
               BandwidthEstimator.none(),
+              () -> {},
               new byte[SendChannel.BUFFER_BYTES]);
       SubscriptionSpec subscribed =
           new SubscriptionSpec(
