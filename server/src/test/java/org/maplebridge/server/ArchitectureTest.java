@@ -88,7 +88,6 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> oneLibraryIsSeenByOnePackage() {
     return Stream.of(
-        seenOnlyBy("org.ice4j..", "bridge.transport.ice.."),
         seenOnlyBy("org.jitsi.srtp..", "bridge.transport.srtp.."),
         seenOnlyBy("io.jsonwebtoken..", "signaling.ticket.."),
         seenOnlyBy("io.lettuce..", "signaling.cluster.."),

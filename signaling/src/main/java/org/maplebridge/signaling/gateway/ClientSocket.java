@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -48,6 +49,7 @@ final class ClientSocket implements Connection {
   private final LiveSittings sittings;
   private final MessageCodec codec;
   private final MessageHandlers handlers;
+  private final LongSupplier nanoTime;
   private final RateLimit rate;
   // Any thread.
   private final AtomicInteger waiting = new AtomicInteger();
@@ -57,6 +59,7 @@ final class ClientSocket implements Connection {
   private boolean closed;
   private Optional<Membership> membership = Optional.empty();
   private long timer;
+  private long heardNanos;
 
   ClientSocket(
       Vertx vertx,
@@ -71,6 +74,7 @@ final class ClientSocket implements Connection {
     this.sittings = sittings;
     this.codec = codec;
     this.handlers = handlers;
+    this.nanoTime = nanoTime;
     this.rate = new RateLimit(nanoTime);
   }
 
@@ -137,7 +141,7 @@ final class ClientSocket implements Connection {
     switch (message) {
       case ClientMessage.Hello hello -> onHello(hello);
       case ClientMessage.Ping ping when helloSeen -> {
-        restartTimer();
+        heardNanos = nanoTime.getAsLong();
         send(new ServerMessage.Done(ping.ref()));
       }
       case ClientMessage other -> onOther(other);
@@ -149,7 +153,7 @@ final class ClientSocket implements Connection {
       fail(message.ref(), Problems.of("protocol.hello-expected"));
       return;
     }
-    restartTimer();
+    heardNanos = nanoTime.getAsLong();
     Membership member = membership.get();
     boolean queued =
         member
@@ -166,7 +170,9 @@ final class ClientSocket implements Connection {
       return;
     }
     helloSeen = true;
-    restartTimer();
+    heardNanos = nanoTime.getAsLong();
+    vertx.cancelTimer(timer);
+    expectWord(SILENCE_MS);
     Thread.ofVirtual().name("hello").start(() -> enter(hello));
   }
 
@@ -217,9 +223,19 @@ final class ClientSocket implements Connection {
     return code == GOING_AWAY || code == PAGE_CLOSED ? Loss.CLOSED_PAGE : Loss.ENDED_HERE;
   }
 
-  private void restartTimer() {
-    vertx.cancelTimer(timer);
-    timer = vertx.setTimer(SILENCE_MS, id -> close(CloseCode.SILENT));
+  /** One timer per silence and not per message: it goes on for what is left since the last one. */
+  private void expectWord(long withinMillis) {
+    timer =
+        vertx.setTimer(
+            withinMillis,
+            id -> {
+              long silent = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - heardNanos);
+              if (silent < SILENCE_MS) {
+                expectWord(SILENCE_MS - silent);
+              } else {
+                close(CloseCode.SILENT);
+              }
+            });
   }
 
   private void fail(long ref, Problem problem) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -16,7 +18,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.util.Optional;
 
 /**
  * JSON text to messages and back. Strict: an unknown type, an unknown or missing field, a value of
@@ -36,6 +37,8 @@ public final class MessageCodec {
   private static final int MAX_DEPTH = 16;
 
   private final ObjectMapper mapper = mapper();
+  private final ObjectReader reader = mapper.readerFor(ClientMessage.class);
+  private final ObjectWriter writer = mapper.writerFor(ServerMessage.class);
 
   /** A client's message, or why it is none. */
   public sealed interface Reading {
@@ -56,26 +59,18 @@ public final class MessageCodec {
     if (text.length() > MAX_CHARS) {
       return refused(0, "protocol.malformed");
     }
-    Optional<JsonNode> tree = tree(text);
-    long ref = tree.map(MessageCodec::ref).orElse(0L);
-    if (tree.isEmpty()) {
-      return refused(ref, "protocol.malformed");
-    }
     try {
-      ClientMessage message = mapper.treeToValue(tree.get(), ClientMessage.class);
-      if (message == null || message.ref() <= 0) {
-        return refused(ref, "protocol.malformed");
-      }
-      return checked(message);
+      ClientMessage message = reader.readValue(text);
+      return message == null || message.ref() <= 0 ? malformed(text) : checked(message);
     } catch (JsonProcessingException e) {
-      return refused(ref, "protocol.malformed");
+      return malformed(text);
     }
   }
 
   /** The text of a server's message. */
   public String write(ServerMessage message) {
     try {
-      return mapper.writerFor(ServerMessage.class).writeValueAsString(message);
+      return writer.writeValueAsString(message);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a message of our own cannot be written", e);
     }
@@ -87,18 +82,15 @@ public final class MessageCodec {
         : new Reading.Read(message);
   }
 
-  private Optional<JsonNode> tree(String text) {
+  /** Says which message it was, where so much can be read. */
+  private Reading malformed(String text) {
     try {
-      JsonNode node = mapper.readTree(text);
-      return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
+      JsonNode ref = mapper.readTree(text).path("ref");
+      boolean told = ref.isIntegralNumber() && ref.canConvertToLong();
+      return refused(told ? ref.longValue() : 0, "protocol.malformed");
     } catch (JsonProcessingException e) {
-      return Optional.empty();
+      return refused(0, "protocol.malformed");
     }
-  }
-
-  private static long ref(JsonNode node) {
-    JsonNode ref = node.path("ref");
-    return ref.isIntegralNumber() && ref.canConvertToLong() ? ref.longValue() : 0;
   }
 
   private static Reading refused(long ref, String id) {

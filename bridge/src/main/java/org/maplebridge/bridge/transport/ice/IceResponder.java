@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.ice4j.attribute.Attribute;
 import org.maplebridge.bridge.transport.ice.CheckResult.Accepted;
 import org.maplebridge.bridge.transport.ice.CheckResult.Reason;
 import org.maplebridge.bridge.transport.ice.CheckResult.Refused;
@@ -49,25 +48,25 @@ public final class IceResponder {
   /** Judges a check for this connection and makes the response for its source. */
   public CheckResult check(StunRequest request, InetSocketAddress source) {
     Optional<String> username = request.username();
-    if (username.isEmpty() || !request.has(Attribute.MESSAGE_INTEGRITY)) {
+    if (username.isEmpty() || !request.has(StunAttribute.MESSAGE_INTEGRITY)) {
       return refuse(request, Reason.MALFORMED, 400, "Bad Request");
     }
     if (!isExpected(username.get()) || !request.isSignedWith(integrity)) {
       return refuse(request, Reason.UNAUTHENTICATED, 401, "Unauthorized");
     }
-    List<Character> unknown = request.unknownRequired();
+    List<Integer> unknown = request.unknownRequired();
     if (!unknown.isEmpty()) {
       StunResponse error = StunResponse.error(request, 420, "Unknown Attribute");
       return new Refused(
           Reason.UNKNOWN_ATTRIBUTE, error.unknownAttributes(unknown).signedWith(integrity));
     }
-    if (request.has(Attribute.ICE_CONTROLLED)) {
+    if (request.has(StunAttribute.ICE_CONTROLLED)) {
       StunResponse error = StunResponse.error(request, 487, "Role Conflict");
       return new Refused(Reason.ROLE_CONFLICT, error.signedWith(integrity));
     }
     return new Accepted(
         StunResponse.success(request).mappedAddress(source).signedWith(integrity),
-        request.has(Attribute.USE_CANDIDATE));
+        request.has(StunAttribute.USE_CANDIDATE));
   }
 
   private boolean isExpected(String username) {

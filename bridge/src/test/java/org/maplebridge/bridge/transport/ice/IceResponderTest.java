@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -165,6 +166,31 @@ class IceResponderTest {
     assertTrue(parse(StunBytes.message(0x0003).fingerprint()).isEmpty(), "TURN Allocate");
     byte[] oversize = StunBytes.request().put(0x8022, new byte[1400]).fingerprint();
     assertTrue(parse(oversize).isEmpty(), "oversize");
+  }
+
+  @Test
+  void attributesInBadFormAreNoRequests() throws Exception {
+    byte[] beyond = StunBytes.check("evtj:h6vY").put(0x8022, new byte[4]).fingerprint();
+    ByteBuffer.wrap(beyond).putShort(beyond.length - 14, (short) 64);
+    assertTrue(parse(fingerprinted(beyond)).isEmpty(), "longer than the message");
+    StunBytes twice = StunBytes.check("evtj:h6vY").put(StunBytes.FINGERPRINT, new byte[4]);
+    assertTrue(parse(twice.fingerprint()).isEmpty(), "FINGERPRINT before the end");
+    StunBytes shorter = StunBytes.check("evtj:h6vY").put(StunBytes.INTEGRITY, new byte[16]);
+    assertTrue(parse(shorter.fingerprint()).isEmpty(), "half a MESSAGE-INTEGRITY");
+  }
+
+  @Test
+  void ofTwoUserNamesTheFirstCounts() throws Exception {
+    byte[] name = "other:h6vY".getBytes(StandardCharsets.UTF_8);
+    StunBytes check = StunBytes.check("evtj:h6vY").put(StunBytes.USERNAME, name);
+    assertInstanceOf(Accepted.class, check(check.integrity(PASSWORD).fingerprint()));
+  }
+
+  private static byte[] fingerprinted(byte[] message) {
+    CRC32 crc = new CRC32();
+    crc.update(message, 0, message.length - 8);
+    ByteBuffer.wrap(message).putInt(message.length - 4, (int) crc.getValue() ^ 0x5354554E);
+    return message;
   }
 
   @ParameterizedTest
