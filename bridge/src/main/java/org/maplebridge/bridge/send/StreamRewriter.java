@@ -1,5 +1,6 @@
 package org.maplebridge.bridge.send;
 
+import java.util.Arrays;
 import org.maplebridge.bridge.rtp.PooledPacket;
 import org.maplebridge.bridge.rtp.SequenceNumbers;
 
@@ -20,18 +21,15 @@ public final class StreamRewriter {
   /** Segments remembered: some seconds of a stream of which every other picture is left out. */
   private static final int CAPACITY = 64;
 
+  private static final Segment UNUSED = new Segment();
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int PICTURE_ID_BITS = 0x7FFF;
 
   private final int clockRateHz;
 
-  // Segments, by their number modulo the capacity
-  private final int[] encodings = new int[CAPACITY];
-  private final long[] starts = new long[CAPACITY];
-  private final long[] sequenceOffsets = new long[CAPACITY];
-  private final long[] timestampOffsets = new long[CAPACITY];
-  private final int[] pictureOffsets = new int[CAPACITY];
-  private final int[] baseLayerOffsets = new int[CAPACITY];
+  /** By their number modulo the capacity. */
+  private final Segment[] segments = new Segment[CAPACITY];
+
   private long count;
   private long runStart;
   private boolean running;
@@ -49,11 +47,22 @@ public final class StreamRewriter {
   private int newestBaseLayer;
   private boolean everRan;
 
+  /** By what the packets from one on differ from the receiver's; together, as they are needed. */
+  private static final class Segment {
+    int encoding;
+    long start;
+    long sequenceOffset;
+    long timestampOffset;
+    int pictureOffset;
+    int baseLayerOffset;
+  }
+
   /**
    * @param start what the receiver has seen of the stream before
    */
   public StreamRewriter(int clockRateHz, StreamPosition start) {
     this.clockRateHz = clockRateHz;
+    Arrays.fill(segments, UNUSED);
     highestSequence = start.nextSequence() - 1;
     newestTimestamp = start.timestamp();
     newestNanos = start.nanos();
@@ -94,23 +103,21 @@ public final class StreamRewriter {
     newestSource = extended - 1;
     skippedPicture = PooledPacket.NO_INDEX;
     long ticks = newestTimestamp + ticksSinceNewest(packet.arrivalNanos());
-    int slot =
-        append(
-            packet.encoding(),
-            extended,
-            highestSequence + 1 - extended,
-            ticks - packet.timestamp());
-    pictureOffsets[slot] = everRan ? newestPicture + 1 - packet.pictureId() : 0;
-    baseLayerOffsets[slot] = everRan ? newestBaseLayer + 1 - packet.baseLayerIndex() : 0;
+    Segment segment = append();
+    segment.encoding = packet.encoding();
+    segment.start = extended;
+    segment.sequenceOffset = highestSequence + 1 - extended;
+    segment.timestampOffset = ticks - packet.timestamp();
+    segment.pictureOffset = everRan ? newestPicture + 1 - packet.pictureId() : 0;
+    segment.baseLayerOffset = everRan ? newestBaseLayer + 1 - packet.baseLayerIndex() : 0;
   }
 
-  private int append(int encoding, long start, long sequenceOffset, long timestampOffset) {
-    int slot = (int) (count++ % CAPACITY);
-    encodings[slot] = encoding;
-    starts[slot] = start;
-    sequenceOffsets[slot] = sequenceOffset;
-    timestampOffsets[slot] = timestampOffset;
-    return slot;
+  private Segment append() {
+    int slot = slot(count++);
+    if (segments[slot] == UNUSED) {
+      segments[slot] = new Segment();
+    }
+    return segments[slot];
   }
 
   /** The pause the receiver sees is the pause that was; never none. */
@@ -137,18 +144,14 @@ public final class StreamRewriter {
     boolean newPicture =
         packet.pictureId() != PooledPacket.NO_INDEX && packet.pictureId() != skippedPicture;
     skippedPicture = packet.pictureId();
-    int last = slot(count - 1);
-    int slot = last;
-    if (starts[last] == extended) {
-      starts[last]++;
-      sequenceOffsets[last]--;
-    } else {
-      slot =
-          append(encodings[last], extended + 1, sequenceOffsets[last] - 1, timestampOffsets[last]);
-      pictureOffsets[slot] = pictureOffsets[last];
-      baseLayerOffsets[slot] = baseLayerOffsets[last];
-    }
-    pictureOffsets[slot] -= newPicture ? 1 : 0;
+    Segment last = segments[slot(count - 1)];
+    Segment next = last.start == extended ? last : append();
+    next.encoding = last.encoding;
+    next.start = extended + 1;
+    next.sequenceOffset = last.sequenceOffset - 1;
+    next.timestampOffset = last.timestampOffset;
+    next.pictureOffset = last.pictureOffset - (newPicture ? 1 : 0);
+    next.baseLayerOffset = last.baseLayerOffset;
   }
 
   private static int slot(long number) {
@@ -169,7 +172,7 @@ public final class StreamRewriter {
     if (running) {
       long from = Math.max(runStart, oldest());
       for (long number = count - 1; number >= from; number--) {
-        if (extendedSequence >= starts[slot(number)]) {
+        if (extendedSequence >= segments[slot(number)].start) {
           return slot(number);
         }
       }
@@ -182,7 +185,7 @@ public final class StreamRewriter {
     long sent = highestSequence + SequenceNumbers.delta(sequence, (int) (highestSequence & 0xFFFF));
     for (long number = count - 1; number >= oldest(); number--) {
       int slot = slot(number);
-      if (sent - sequenceOffsets[slot] >= starts[slot]) {
+      if (sent - segments[slot].sequenceOffset >= segments[slot].start) {
         return slot;
       }
     }
@@ -193,13 +196,13 @@ public final class StreamRewriter {
   void sent(int slot, PooledPacket packet) {
     long extended = packet.extendedSequence();
     newestSource = Math.max(newestSource, extended);
-    long sequence = extended + sequenceOffsets[slot];
+    long sequence = extended + segments[slot].sequenceOffset;
     if (sequence > highestSequence) {
       highestSequence = sequence;
       newestTimestamp = timestamp(slot, packet.timestamp());
       newestNanos = packet.arrivalNanos();
-      newestPicture = packet.pictureId() + pictureOffsets[slot];
-      newestBaseLayer = packet.baseLayerIndex() + baseLayerOffsets[slot];
+      newestPicture = packet.pictureId() + segments[slot].pictureOffset;
+      newestBaseLayer = packet.baseLayerIndex() + segments[slot].baseLayerOffset;
       everRan = true;
     }
   }
@@ -211,17 +214,17 @@ public final class StreamRewriter {
 
   /** The encoding a segment is of. */
   int encoding(int slot) {
-    return encodings[slot];
+    return segments[slot].encoding;
   }
 
   /** The receiver's 16-bit number of a packet of a segment. */
   int sequence(int slot, long extendedSequence) {
-    return (int) (extendedSequence + sequenceOffsets[slot]) & 0xFFFF;
+    return (int) (extendedSequence + segments[slot].sequenceOffset) & 0xFFFF;
   }
 
   /** The receiver's time stamp for one of a segment. */
   long timestamp(int slot, long sourceTimestamp) {
-    return (sourceTimestamp + timestampOffsets[slot]) & 0xFFFF_FFFFL;
+    return (sourceTimestamp + segments[slot].timestampOffset) & 0xFFFF_FFFFL;
   }
 
   /** The receiver's time stamp for one of the running encoding; only while {@link #isRunning()}. */
@@ -231,17 +234,17 @@ public final class StreamRewriter {
 
   /** The receiver's VP8 picture id for one of a segment. */
   int pictureId(int slot, int sourcePictureId) {
-    return (sourcePictureId + pictureOffsets[slot]) & PICTURE_ID_BITS;
+    return (sourcePictureId + segments[slot].pictureOffset) & PICTURE_ID_BITS;
   }
 
   /** The receiver's TL0PICIDX for one of a segment. */
   int baseLayerIndex(int slot, int sourceIndex) {
-    return (sourceIndex + baseLayerOffsets[slot]) & 0xFF;
+    return (sourceIndex + segments[slot].baseLayerOffset) & 0xFF;
   }
 
   /** The source's extended number for one the receiver has seen, of the segment found for it. */
   long sourceSequence(int slot, int sequence) {
     long sent = highestSequence + SequenceNumbers.delta(sequence, (int) (highestSequence & 0xFFFF));
-    return sent - sequenceOffsets[slot];
+    return sent - segments[slot].sequenceOffset;
   }
 }

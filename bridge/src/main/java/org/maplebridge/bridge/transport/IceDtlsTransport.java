@@ -299,7 +299,7 @@ final class IceDtlsTransport implements Transport {
     if (closed) {
       return;
     }
-    SrtpSession session = new SrtpSession(keys);
+    SrtpSession session = new SrtpSession(keys, hub.srtpWorkspace());
     srtp = session;
     sealer = session.rtpSealer().<DatagramSealer>map(rtp -> rtp::seal).orElse(null);
     becomeConnected();

@@ -26,6 +26,7 @@ import org.maplebridge.bridge.transport.ice.HostCandidates;
 import org.maplebridge.bridge.transport.ice.IceCredentials;
 import org.maplebridge.bridge.transport.ice.IceResponder;
 import org.maplebridge.bridge.transport.ice.StunRequest;
+import org.maplebridge.bridge.transport.srtp.SrtpWorkspace;
 import org.maplebridge.bridge.transport.tcp.FrameHandler;
 import org.maplebridge.bridge.transport.tcp.TcpConnection;
 import org.maplebridge.bridge.transport.tcp.TcpStreams;
@@ -74,6 +75,7 @@ final class LoopTransportHub implements TransportHub {
       new HashMap<>();
   private final Map<TcpConnection, IceDtlsTransport> byConnection = new HashMap<>();
   private final List<DtlsSession> ending = new ArrayList<>();
+  private final SrtpWorkspace srtpWorkspace = new SrtpWorkspace();
   private @Nullable UdpSocket lastSocket;
   private Map<InetSocketAddress, IceDtlsTransport> lastSocketAddresses = new HashMap<>();
   private int handshakes;
@@ -113,6 +115,11 @@ final class LoopTransportHub implements TransportHub {
   @Override
   public TransportCounters counters() {
     return counters;
+  }
+
+  /** Loop only. */
+  SrtpWorkspace srtpWorkspace() {
+    return srtpWorkspace;
   }
 
   DtlsIdentity identity() {

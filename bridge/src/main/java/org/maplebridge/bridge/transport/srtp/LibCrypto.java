@@ -21,6 +21,12 @@ final class LibCrypto {
   /** Bytes of {@code SHA_CTX}: five words of state, the length, a block, its fill. */
   static final int SHA_CONTEXT_BYTES = 96;
 
+  /** Those of state and length, all there is where the block is empty. */
+  static final int SHA_STATE_BYTES = 28;
+
+  /** Where the fill of the block stands. */
+  static final int SHA_FILL = 92;
+
   private static final int GET_TAG = 0x10;
   private static final int SET_TAG = 0x11;
   private static final int AS_BEFORE = -1;

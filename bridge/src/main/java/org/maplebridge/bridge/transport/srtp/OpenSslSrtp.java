@@ -2,16 +2,10 @@ package org.maplebridge.bridge.transport.srtp;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** By OpenSSL, called directly on packets in native memory. */
 final class OpenSslSrtp implements SrtpEngine {
-
-  private static final int MAX_PACKET_BYTES = 2048;
-
-  /** For a tag and an index, or for the roll-over counter. */
-  private static final int TAIL_ROOM = 24;
 
   private final PacketCipher rtpOut;
   private final PacketCipher rtcpOut;
@@ -22,22 +16,21 @@ final class OpenSslSrtp implements SrtpEngine {
   private final RtpOpener rtpOpener;
   private final RtcpOpener rtcpOpener;
 
-  /** Where a packet of an array lies meanwhile. */
-  private final MemorySegment packet =
-      Arena.ofAuto().allocate(MAX_PACKET_BYTES + TAIL_ROOM, Long.BYTES);
+  private final MemorySegment packet;
 
   private int resultLength;
 
-  OpenSslSrtp(SrtpKeys keys) {
+  OpenSslSrtp(SrtpKeys keys, SrtpWorkspace workspace) {
+    packet = workspace.packet;
     SrtpProfile profile = keys.profile();
     byte[] ourKey = keys.localKey();
     byte[] ourSalt = keys.localSalt();
     byte[] theirKey = keys.remoteKey();
     byte[] theirSalt = keys.remoteSalt();
-    rtpOut = new PacketCipher(profile, SessionKeys.ofRtp(ourKey, ourSalt), true);
-    rtcpOut = new PacketCipher(profile, SessionKeys.ofRtcp(ourKey, ourSalt), true);
-    rtpIn = new PacketCipher(profile, SessionKeys.ofRtp(theirKey, theirSalt), false);
-    rtcpIn = new PacketCipher(profile, SessionKeys.ofRtcp(theirKey, theirSalt), false);
+    rtpOut = new PacketCipher(profile, SessionKeys.ofRtp(ourKey, ourSalt), true, workspace);
+    rtcpOut = new PacketCipher(profile, SessionKeys.ofRtcp(ourKey, ourSalt), true, workspace);
+    rtpIn = new PacketCipher(profile, SessionKeys.ofRtp(theirKey, theirSalt), false, workspace);
+    rtcpIn = new PacketCipher(profile, SessionKeys.ofRtcp(theirKey, theirSalt), false, workspace);
     rtpSealer = new RtpSealer(rtpOut);
     rtcpSealer = new RtcpSealer(rtcpOut);
     rtpOpener = new RtpOpener(rtpIn);
@@ -88,7 +81,7 @@ final class OpenSslSrtp implements SrtpEngine {
   }
 
   private boolean enter(byte[] buffer, int offset, int length) {
-    if (length > MAX_PACKET_BYTES) {
+    if (length > SrtpWorkspace.MAX_PACKET_BYTES) {
       return false;
     }
     MemorySegment.copy(buffer, offset, packet, JAVA_BYTE, 0, length);

@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.transport.srtp;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -25,32 +26,34 @@ final class PacketCipher implements AutoCloseable {
   private static final int SHA1_BYTES = 20;
   private static final int SHA1_BLOCK_BYTES = 64;
 
-  // Where things lie in our own memory
-  private static final long VECTOR = 0;
-  private static final long WRITTEN = 16;
-  private static final long DIGEST = 24;
-  private static final long WORK = 64;
-  private static final long INNER = WORK + LibCrypto.SHA_CONTEXT_BYTES;
-  private static final long OUTER = INNER + LibCrypto.SHA_CONTEXT_BYTES;
-  private static final long MEMORY_BYTES = OUTER + LibCrypto.SHA_CONTEXT_BYTES;
+  // Where things lie in our own memory, which is one line of the processor's cache
+  private static final long INNER = 0;
+  private static final long OUTER = 32;
+  private static final long MEMORY_BYTES = 64;
+
+  // Where they lie in the workspace
+  private static final long VECTOR = SrtpWorkspace.VECTOR;
+  private static final long DIGEST = SrtpWorkspace.DIGEST;
+  private static final long SHA = SrtpWorkspace.SHA;
 
   private static final ValueLayout.OfLong NETWORK_LONG = JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
 
   private final boolean gcm;
   private final long saltHigh;
   private final long saltLow;
-  private final MemorySegment memory = Arena.ofAuto().allocate(MEMORY_BYTES, Long.BYTES);
-  private final long vector = memory.address() + VECTOR;
-  private final long written = memory.address() + WRITTEN;
-  private final long digest = memory.address() + DIGEST;
-  private final long work = memory.address() + WORK;
+  private final MemorySegment states = Arena.ofAuto().allocate(MEMORY_BYTES, MEMORY_BYTES);
+  private final MemorySegment scratch;
+  private final long vector;
+  private final long written;
+  private final long digest;
+  private final long sha;
   private long context;
 
   /**
    * @param encrypts whether {@link #crypt} encrypts, else it decrypts
    */
-  PacketCipher(SrtpProfile profile, SessionKeys keys, boolean encrypts) {
-    this(profile, keys.encryption(), keys.authentication(), keys.salt(), encrypts);
+  PacketCipher(SrtpProfile profile, SessionKeys keys, boolean encrypts, SrtpWorkspace workspace) {
+    this(profile, keys.encryption(), keys.authentication(), keys.salt(), encrypts, workspace);
   }
 
   /** With session keys, which are derived already. */
@@ -59,7 +62,13 @@ final class PacketCipher implements AutoCloseable {
       byte[] encryption,
       byte[] authentication,
       byte[] salt,
-      boolean encrypts) {
+      boolean encrypts,
+      SrtpWorkspace workspace) {
+    scratch = workspace.scratch;
+    vector = scratch.address() + VECTOR;
+    written = scratch.address() + SrtpWorkspace.WRITTEN;
+    digest = scratch.address() + DIGEST;
+    sha = scratch.address() + SHA;
     gcm = profile == SrtpProfile.AEAD_AES_128_GCM;
     ByteBuffer padded = ByteBuffer.wrap(salt);
     saltHigh = padded.getLong();
@@ -93,9 +102,9 @@ final class PacketCipher implements AutoCloseable {
       for (int i = 0; i < key.length; i++) {
         block.set(JAVA_BYTE, i, (byte) (key[i] ^ pad));
       }
-      long state = memory.address() + at;
-      require(LibCrypto.sha1Init(state));
-      require(LibCrypto.sha1Update(state, block.address(), SHA1_BLOCK_BYTES));
+      require(LibCrypto.sha1Init(sha));
+      require(LibCrypto.sha1Update(sha, block.address(), SHA1_BLOCK_BYTES));
+      MemorySegment.copy(scratch, SHA, states, at, LibCrypto.SHA_STATE_BYTES);
       block.fill((byte) 0);
     }
   }
@@ -128,11 +137,11 @@ final class PacketCipher implements AutoCloseable {
     }
     long source = ssrc & 0xFFFF_FFFFL;
     if (gcm) {
-      memory.set(NETWORK_LONG, VECTOR, saltHigh ^ (source << 16 | index >>> 32));
-      memory.set(NETWORK_LONG, VECTOR + 8, saltLow ^ index << 32);
+      scratch.set(NETWORK_LONG, VECTOR, saltHigh ^ (source << 16 | index >>> 32));
+      scratch.set(NETWORK_LONG, VECTOR + 8, saltLow ^ index << 32);
     } else {
-      memory.set(NETWORK_LONG, VECTOR, saltHigh ^ source);
-      memory.set(NETWORK_LONG, VECTOR + 8, saltLow ^ index << 16);
+      scratch.set(NETWORK_LONG, VECTOR, saltHigh ^ source);
+      scratch.set(NETWORK_LONG, VECTOR + 8, saltLow ^ index << 16);
     }
     return LibCrypto.initialize(context, vector);
   }
@@ -163,19 +172,20 @@ final class PacketCipher implements AutoCloseable {
   }
 
   private boolean hash(long from, long bytes, long length) {
-    MemorySegment.copy(memory, from, memory, WORK, LibCrypto.SHA_CONTEXT_BYTES);
-    return LibCrypto.sha1Update(work, bytes, length) && LibCrypto.sha1Final(work, digest);
+    MemorySegment.copy(states, from, scratch, SHA, LibCrypto.SHA_STATE_BYTES);
+    scratch.set(JAVA_INT, SHA + LibCrypto.SHA_FILL, 0);
+    return LibCrypto.sha1Update(sha, bytes, length) && LibCrypto.sha1Final(sha, digest);
   }
 
   void copyMac(MemorySegment to, long offset) {
-    MemorySegment.copy(memory, DIGEST, to, offset, SHA1_TAG_BYTES);
+    MemorySegment.copy(scratch, DIGEST, to, offset, SHA1_TAG_BYTES);
   }
 
   /** Whether the code stands there. Takes the same time wherever they differ. */
   boolean isMac(MemorySegment data, long offset) {
-    long first = memory.get(JAVA_LONG, DIGEST) ^ data.get(JAVA_LONG_UNALIGNED, offset);
+    long first = scratch.get(JAVA_LONG, DIGEST) ^ data.get(JAVA_LONG_UNALIGNED, offset);
     int rest =
-        memory.get(JAVA_SHORT, DIGEST + Long.BYTES)
+        scratch.get(JAVA_SHORT, DIGEST + Long.BYTES)
             ^ data.get(JAVA_SHORT_UNALIGNED, offset + Long.BYTES);
     return (first | rest) == 0;
   }
@@ -186,7 +196,7 @@ final class PacketCipher implements AutoCloseable {
     if (context != 0) {
       LibCrypto.free(context);
       context = 0;
-      memory.fill((byte) 0);
+      states.fill((byte) 0);
     }
   }
 }

@@ -1,16 +1,12 @@
 package org.maplebridge.bridge.transport.srtp;
 
-import io.netty.util.collection.IntObjectHashMap;
 import java.lang.foreign.MemorySegment;
-import org.maplebridge.bridge.rtp.SequenceUnwrapper;
 
 /** Protects the RTP packets of one connection in native memory, right before they leave. */
 public final class RtpSealer {
 
-  private static final long CYCLE = 1L << 16;
-
   private final PacketCipher cipher;
-  private final IntObjectHashMap<SequenceUnwrapper> cycles = new IntObjectHashMap<>();
+  private final SentIndices indices = new SentIndices();
 
   RtpSealer(PacketCipher cipher) {
     this.cipher = cipher;
@@ -27,23 +23,13 @@ public final class RtpSealer {
       return -1;
     }
     int ssrc = SrtpPacket.ssrc(data, offset);
-    long index = index(ssrc, SrtpPacket.sequence(data, offset));
+    long index = indices.index(ssrc, SrtpPacket.sequence(data, offset));
     if (index < 0 || !cipher.begin(ssrc, index)) {
       return -1;
     }
     return cipher.isGcm()
         ? sealGcm(data.address() + offset, header, length)
         : sealCounter(data, offset, header, length, index);
-  }
-
-  /** The packet index: 32 bits of roll-over counter, 16 of sequence number (section 3.3.1). */
-  private long index(int ssrc, int sequence) {
-    SequenceUnwrapper unwrapper = cycles.get(ssrc);
-    if (unwrapper == null) {
-      unwrapper = new SequenceUnwrapper();
-      cycles.put(ssrc, unwrapper);
-    }
-    return unwrapper.unwrap(sequence) - CYCLE;
   }
 
   private int sealGcm(long at, int header, int length) {

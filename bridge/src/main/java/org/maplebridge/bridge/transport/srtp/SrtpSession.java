@@ -12,8 +12,16 @@ public final class SrtpSession implements AutoCloseable {
 
   private final SrtpEngine engine;
 
+  /**
+   * @param workspace which it shares with the other sessions of its thread
+   */
+  public SrtpSession(SrtpKeys keys, SrtpWorkspace workspace) {
+    this(HAS_OPENSSL ? new OpenSslSrtp(keys, workspace) : new JitsiSrtp(keys));
+  }
+
+  /** With a workspace of its own. */
   public SrtpSession(SrtpKeys keys) {
-    this(HAS_OPENSSL ? new OpenSslSrtp(keys) : new JitsiSrtp(keys));
+    this(keys, new SrtpWorkspace());
   }
 
   SrtpSession(SrtpEngine engine) {

@@ -42,7 +42,13 @@ class PacketCipherTest {
   private static final int SRTCP_INDEX = 0x5d4;
 
   private static PacketCipher gcm(boolean encrypts) {
-    return new PacketCipher(SrtpProfile.AEAD_AES_128_GCM, GCM_KEY, new byte[0], GCM_SALT, encrypts);
+    return new PacketCipher(
+        SrtpProfile.AEAD_AES_128_GCM,
+        GCM_KEY,
+        new byte[0],
+        GCM_SALT,
+        encrypts,
+        new SrtpWorkspace());
   }
 
   private static MemorySegment memory(Arena arena, byte[] packet) {
@@ -96,7 +102,13 @@ class PacketCipherTest {
                 + "41E95B3BB0A2E8DD477901E4FCA894C0");
     try (Arena arena = Arena.ofConfined();
         PacketCipher cipher =
-            new PacketCipher(SrtpProfile.AES128_CM_HMAC_SHA1_80, key, new byte[20], salt, true)) {
+            new PacketCipher(
+                SrtpProfile.AES128_CM_HMAC_SHA1_80,
+                key,
+                new byte[20],
+                salt,
+                true,
+                new SrtpWorkspace())) {
       MemorySegment memory = arena.allocate(stream.length);
       assertTrue(cipher.begin(0, 0) && cipher.crypt(memory.address(), stream.length));
       assertArrayEquals(stream, bytes(memory, stream.length));
