@@ -22,12 +22,6 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
    */
   static final int SPARE_PERCENT = 110;
 
-  /**
-   * What is sent already may go this far beyond the target, together, in 1/100 of it: an estimate
-   * dips now and then, and a dip is no reason to take a picture away.
-   */
-  static final int SLACK_PERCENT = 15;
-
   /** Pictures that move smoothly before any becomes larger: as many as a conversation has. */
   static final int SMOOTH = 4;
 
@@ -58,7 +52,7 @@ public record Allocation(List<Integer> choices, List<Boolean> starved, long want
     Purse(Budget budget) {
       unlimited = budget.targetBps() == Budget.UNLIMITED;
       left = unlimited ? 0 : budget.targetBps() - budget.audioBps();
-      slack = unlimited ? 0 : budget.targetBps() / 100 * SLACK_PERCENT;
+      slack = unlimited ? 0 : budget.targetBps() / 100 * budget.slackPercent();
       rises = budget.rises();
     }
 

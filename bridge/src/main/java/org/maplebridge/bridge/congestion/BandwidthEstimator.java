@@ -44,6 +44,9 @@ public interface BandwidthEstimator {
   /** Lost share of what was sent in the last half second or more, 0 to 1. */
   double lossRatio();
 
+  /** Whether packets wait on the path for longer than a burst makes them. */
+  boolean isQueueing();
+
   /** Whether nothing comes through at the moment. */
   boolean isOut();
 

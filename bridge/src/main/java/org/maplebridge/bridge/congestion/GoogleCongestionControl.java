@@ -34,6 +34,12 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   /** Delays that grow while the fastest packets queue for less are jitter. */
   private static final long LEAST_QUEUE_NANOS = 40_000_000;
 
+  /** A probe that fills the path leaves a queue; one that only came late does not. */
+  private static final long PROBE_QUEUE_NANOS = 15_000_000;
+
+  /** A queue that is no burst's: more is sent than the path carries. */
+  private static final long STANDING_QUEUE_NANOS = 100_000_000;
+
   /** One probe raises the estimate so many times at most. */
   private static final int MAX_RISE = 3;
 
@@ -44,7 +50,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private final QueueingDelay queueing = new QueueingDelay();
   private final AcknowledgedRate acknowledged = new AcknowledgedRate();
   private final AcknowledgedRate sending = new AcknowledgedRate();
-  private final RateController delayBased = new RateController(START_BPS, MIN_BPS, MAX_BPS);
+  private final RateController delayBased = new RateController(START_BPS, MIN_BPS, MAX_BPS, true);
   private final LossController lossBased = new LossController(START_BPS, MIN_BPS, MAX_BPS);
   private final ProbeCluster probe = new ProbeCluster();
 
@@ -131,7 +137,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     if (delays.signal() == Signal.OVERUSE) {
       overuseNanos = now;
     }
-    delayBased.update(delays.signal(), acknowledged.bps(), sending.bps(), roundTripNanos, now);
+    delayBased.update(delays.signal(), acknowledged.bps(), sending.bps(), now);
     takeProbe(now);
     lossBased.update(delayBased.bps(), roundTripNanos, now);
     delays.settle();
@@ -145,6 +151,11 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     long target = targetBps();
     // A burst of media within the probe may have left faster than the probe was meant to
     long found = Math.min(probe.bps(), MAX_RISE * target);
+    if (found > 0 && probe.isSaturated() && queueing.nanos() > PROBE_QUEUE_NANOS) {
+      delayBased.setMaximum(Math.max(probe.arrivedBps(), acknowledged.bps()), now);
+      lossBased.set(Math.max(delayBased.bps(), lossBased.bps()));
+      return;
+    }
     if (found > target) {
       delayBased.set(found, now);
       lossBased.set(Math.max(found, lossBased.bps()));
@@ -204,6 +215,11 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   @Override
   public double lossRatio() {
     return lossBased.lossRatio();
+  }
+
+  @Override
+  public boolean isQueueing() {
+    return queueing.nanos() > STANDING_QUEUE_NANOS;
   }
 
   @Override

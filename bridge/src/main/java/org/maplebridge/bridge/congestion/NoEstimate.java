@@ -33,6 +33,11 @@ enum NoEstimate implements BandwidthEstimator {
   }
 
   @Override
+  public boolean isQueueing() {
+    return false;
+  }
+
+  @Override
   public boolean isOut() {
     return false;
   }

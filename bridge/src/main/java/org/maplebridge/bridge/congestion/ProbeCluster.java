@@ -40,30 +40,29 @@ final class ProbeCluster {
 
   /** The rate found, or 0 while the burst is too short to tell. */
   long bps() {
-    long sending = lastSent - firstSent;
-    long arriving = lastArrival - firstArrival;
-    if (packets < MIN_PACKETS || sending <= 0 || arriving <= 0) {
+    if (packets < MIN_PACKETS || sentBps() == 0 || arrivedBps() > IMPLAUSIBLE * sentBps()) {
       return 0;
     }
-    double sentBps = (bytes - lastBytes) * 8e9 / sending;
-    double arrivedBps = (bytes - firstBytes) * 8e9 / arriving;
-    if (arrivedBps > IMPLAUSIBLE * sentBps) {
-      return 0;
-    }
-    return (long)
-        (arrivedBps < SATURATED * sentBps
-            ? BELOW_SATURATED * arrivedBps
-            : Math.min(sentBps, arrivedBps));
+    return isSaturated()
+        ? (long) (BELOW_SATURATED * arrivedBps())
+        : Math.min(sentBps(), arrivedBps());
   }
 
   /** Whether the path was slower than the burst, so that its rate is the path's. */
   boolean isSaturated() {
-    long sending = lastSent - firstSent;
-    long arriving = lastArrival - firstArrival;
-    return sending > 0
-        && arriving > 0
-        && (bytes - firstBytes) / (double) arriving
-            < SATURATED * ((bytes - lastBytes) / (double) sending);
+    return arrivedBps() < SATURATED * sentBps();
+  }
+
+  long arrivedBps() {
+    return bps(bytes - firstBytes, lastArrival - firstArrival);
+  }
+
+  private long sentBps() {
+    return bps(bytes - lastBytes, lastSent - firstSent);
+  }
+
+  private static long bps(long bytes, long nanos) {
+    return nanos <= 0 ? 0 : (long) (bytes * 8e9 / nanos);
   }
 
   void reset() {

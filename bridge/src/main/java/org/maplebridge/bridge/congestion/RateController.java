@@ -13,14 +13,33 @@ final class RateController {
 
   private static final double BETA = 0.85;
   private static final double INCREASE_PER_SECOND = 1.08;
+
+  /** Section 5.5: an encoder that is told more sends more. */
   private static final double MAX_OVER_ACKNOWLEDGED = 1.5;
-  private static final double RESPONSE_MS = 100;
-  private static final double MIN_STEP_BPS = 1000;
-  private static final double PACKET_BITS = 1200 * 8;
+
+  /** Where probes tell what else the path carries. */
+  private static final double MAX_OVER_ACKNOWLEDGED_PROBED = 1.2;
+
+  /** Known from the last over-use or the last probe that filled the path. */
+  private static final double BELOW_MAXIMUM = 0.95;
+
+  /** So much more than arrives is tried near it: if it is too much, the queue grows slowly. */
+  private static final double NEAR_MAXIMUM = 1.02;
+
+  private static final double STEP_BPS = 5_000;
+
+  /**
+   * Near the maximum: per second, and more the longer the queue is still (RFC 9438 section 4.2).
+   */
+  private static final double ACCELERATION = 0.0025;
+
   private static final double IDLE = 0.8;
   private static final double ARRIVES = 0.9;
   private static final double AVERAGING = 0.05;
+  private static final double UNKNOWN = -1;
 
+  private final boolean probed;
+  private final double maxOverAcknowledged;
   private final double minBps;
   private final double maxBps;
   private double bps;
@@ -29,10 +48,18 @@ final class RateController {
   private long updatedNanos;
 
   // Where over-use began before: near it, steps are small
-  private double averageMaxKbps = -1;
+  private double averageMaxKbps = UNKNOWN;
   private double varianceMaxKbps = 0.4;
 
-  RateController(long startBps, long minBps, long maxBps) {
+  /** Since it was found last. */
+  private double quietSeconds;
+
+  /**
+   * @param probed whether probes tell what the path carries beyond what is sent
+   */
+  RateController(long startBps, long minBps, long maxBps, boolean probed) {
+    this.probed = probed;
+    maxOverAcknowledged = probed ? MAX_OVER_ACKNOWLEDGED_PROBED : MAX_OVER_ACKNOWLEDGED;
     this.minBps = minBps;
     this.maxBps = maxBps;
     bps = startBps;
@@ -42,24 +69,34 @@ final class RateController {
     return (long) bps;
   }
 
-  /** A measurement says what the path carries. */
+  /** A measurement says what the path carries at least. */
   void set(long measuredBps, long now) {
+    if (measuredBps / 1000.0 > upperEdgeKbps()) {
+      averageMaxKbps = UNKNOWN;
+    }
     bps = Math.clamp((double) measuredBps, minBps, maxBps);
     hasUpdate = true;
     updatedNanos = now;
+  }
+
+  /** A measurement that filled the path says what it carries at most. */
+  void setMaximum(long measuredBps, long now) {
+    noteMaximum(measuredBps / 1000.0);
+    set((long) (BELOW_MAXIMUM * 1000 * averageMaxKbps), now);
   }
 
   /**
    * @param acknowledgedBps R_hat, 0 while unknown
    * @param sentBps in the same time
    */
-  void update(Signal signal, long acknowledgedBps, long sentBps, long roundTripNanos, long now) {
+  void update(Signal signal, long acknowledgedBps, long sentBps, long now) {
     double seconds = hasUpdate ? Math.min((now - updatedNanos) / 1e9, 1) : 0;
     hasUpdate = true;
     updatedNanos = now;
+    quietSeconds += seconds;
     state = next(signal);
     switch (state) {
-      case INCREASE -> increase(acknowledgedBps, roundTripNanos, seconds);
+      case INCREASE -> increase(acknowledgedBps, seconds);
       case DECREASE -> {
         decrease(acknowledgedBps, sentBps);
         state = State.HOLD;
@@ -78,31 +115,43 @@ final class RateController {
     };
   }
 
-  private void increase(long acknowledgedBps, long roundTripNanos, double seconds) {
-    double limit = acknowledgedBps == 0 ? maxBps : MAX_OVER_ACKNOWLEDGED * acknowledgedBps + 10_000;
+  private void increase(long acknowledgedBps, double seconds) {
+    if (acknowledgedBps / 1000.0 > upperEdgeKbps()) {
+      averageMaxKbps = UNKNOWN;
+    }
+    double limit = limit(acknowledgedBps);
     if (bps >= limit) {
       return;
     }
-    if (isNearMaximum(acknowledgedBps)) {
-      double responseMs = RESPONSE_MS + roundTripNanos / 1e6;
-      double share = 0.5 * Math.min(seconds * 1000 / responseMs, 1);
-      bps += Math.max(MIN_STEP_BPS * seconds, share * PACKET_BITS);
-    } else {
-      averageMaxKbps = acknowledgedBps / 1000.0 > upperEdgeKbps() ? -1 : averageMaxKbps;
+    if (averageMaxKbps == UNKNOWN) {
       bps *= Math.pow(INCREASE_PER_SECOND, seconds);
+    } else {
+      // What the path has carried before it carries again
+      double share = Math.min(ACCELERATION * quietSeconds, INCREASE_PER_SECOND - 1);
+      double below = BELOW_MAXIMUM * 1000 * averageMaxKbps - bps;
+      bps += Math.max(below, share * bps) * seconds;
     }
     bps = Math.min(bps, limit);
   }
 
-  private boolean isNearMaximum(long acknowledgedBps) {
-    double kbps = acknowledgedBps / 1000.0;
-    return averageMaxKbps >= 0
-        && kbps <= upperEdgeKbps()
-        && kbps >= 2 * averageMaxKbps - upperEdgeKbps();
+  /**
+   * What is not sent is not acknowledged, and a relay seldom sends all it may: beyond a little more
+   * than what arrives, only a probe tells.
+   */
+  private double limit(long acknowledgedBps) {
+    if (acknowledgedBps == 0) {
+      return maxBps;
+    }
+    return averageMaxKbps == UNKNOWN || !probed
+        ? maxOverAcknowledged * acknowledgedBps + 2 * STEP_BPS
+        : Math.max(
+            BELOW_MAXIMUM * 1000 * averageMaxKbps, NEAR_MAXIMUM * acknowledgedBps + STEP_BPS);
   }
 
   private double upperEdgeKbps() {
-    return averageMaxKbps + 3 * Math.sqrt(varianceMaxKbps * Math.max(averageMaxKbps, 0));
+    return averageMaxKbps == UNKNOWN
+        ? Double.MAX_VALUE
+        : averageMaxKbps + 3 * Math.sqrt(varianceMaxKbps * averageMaxKbps);
   }
 
   private void decrease(long acknowledgedBps, long sentBps) {
@@ -112,17 +161,18 @@ final class RateController {
       bps = Math.max(BETA * bps, Math.min(bps, (double) acknowledgedBps));
       return;
     }
-    double kbps = acknowledgedBps / 1000.0;
-    if (averageMaxKbps >= 0 && kbps < 2 * averageMaxKbps - upperEdgeKbps()) {
-      averageMaxKbps = -1;
-    }
-    noteMaximum(kbps);
+    noteMaximum(acknowledgedBps / 1000.0);
     bps = Math.min(bps, BETA * acknowledgedBps);
   }
 
+  /** The path carries so much and no more; what was found before counts unless it is far off. */
   private void noteMaximum(double kbps) {
+    boolean far = kbps > upperEdgeKbps() || kbps < 2 * averageMaxKbps - upperEdgeKbps();
+    quietSeconds = 0;
     averageMaxKbps =
-        averageMaxKbps < 0 ? kbps : (1 - AVERAGING) * averageMaxKbps + AVERAGING * kbps;
+        averageMaxKbps == UNKNOWN || far
+            ? kbps
+            : (1 - AVERAGING) * averageMaxKbps + AVERAGING * kbps;
     double norm = Math.max(averageMaxKbps, 1);
     double distance = averageMaxKbps - kbps;
     double variance = (1 - AVERAGING) * varianceMaxKbps + AVERAGING * distance * distance / norm;

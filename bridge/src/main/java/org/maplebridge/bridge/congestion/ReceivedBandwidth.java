@@ -19,7 +19,8 @@ public final class ReceivedBandwidth {
       new RateController(
           GoogleCongestionControl.START_BPS,
           GoogleCongestionControl.MIN_BPS,
-          GoogleCongestionControl.MAX_BPS);
+          GoogleCongestionControl.MAX_BPS,
+          false);
 
   private boolean started;
   private int lastTime;
@@ -48,7 +49,7 @@ public final class ReceivedBandwidth {
       return;
     }
     updatedNanos = now;
-    rate.update(delays.signal(), arriving.bps(), arriving.bps(), 0, now);
+    rate.update(delays.signal(), arriving.bps(), arriving.bps(), now);
     delays.settle();
   }
 

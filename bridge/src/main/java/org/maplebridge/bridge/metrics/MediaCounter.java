@@ -66,7 +66,7 @@ public enum MediaCounter {
   DROPPED_TOO_OLD,
   /** A NACK for a packet that is not in the history any more, or of a picture not sent now. */
   DROPPED_NOT_IN_HISTORY,
-  /** A NACK beyond what a receiver may ask for in the time. */
+  /** A NACK beyond what a receiver may ask for in the time, or whose packet can wait no longer. */
   DROPPED_RTX_BUDGET,
   /** Lost packets given up after asking in vain. */
   LOST_FOR_GOOD,

@@ -167,12 +167,13 @@ final class PictureAllocation {
 
   private Budget budget(long target, long now) {
     if (target == BandwidthEstimator.UNKNOWN) {
-      return new Budget(Budget.UNLIMITED, audioBps, LAST_N, Integer.MAX_VALUE);
+      return new Budget(Budget.UNLIMITED, audioBps, LAST_N, Integer.MAX_VALUE, 0);
     }
     ampleSince = wantedBps > 0 && target > wantedBps ? ampleSince : now;
     boolean ample = now - ampleSince > AMPLE_NANOS;
     int rises = ample ? Integer.MAX_VALUE : now - restUntil >= 0 ? 1 : 0;
-    return new Budget(target, audioBps, LAST_N, rises);
+    int slack = estimator.isQueueing() ? 0 : Budget.SLACK_PERCENT;
+    return new Budget(target, audioBps, LAST_N, rises, slack);
   }
 
   private Demand demand(View view, long now) {

@@ -19,6 +19,7 @@ import org.maplebridge.bridge.rtcp.RtcpParser;
 import org.maplebridge.bridge.rtcp.TransportFeedback;
 import org.maplebridge.bridge.send.Prober;
 import org.maplebridge.bridge.send.SendChannel;
+import org.maplebridge.bridge.send.SentReports;
 import org.maplebridge.bridge.send.StreamStarts;
 import org.maplebridge.bridge.send.Subscription;
 
@@ -220,7 +221,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   private long roundTripNanos() {
     long longest = 0;
     for (Subscription subscription : subscriptions) {
-      longest = Math.max(longest, subscription.roundTripNanos());
+      longest = Math.max(longest, subscription.reports().roundTripNanos());
     }
     return longest;
   }
@@ -238,8 +239,9 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
     double lost = 0;
     long packets = 0;
     for (Subscription subscription : subscriptions) {
-      lost += subscription.lossRatio() * subscription.packetsInReport();
-      packets += subscription.packetsInReport();
+      SentReports reports = subscription.reports();
+      lost += reports.lossRatio() * reports.packets();
+      packets += reports.packets();
     }
     return new EndpointQuality(
         Duration.ofNanos(roundTripNanos()),

@@ -1,19 +1,22 @@
 package org.maplebridge.bridge.send;
 
-import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.rtp.PooledPacket;
 
 /**
  * Spreads the packets of pictures to one receiver, so that a key frame does not fill the queue of
- * its access line. Sound never waits, and nothing waits while the line's rate is unknown. What
- * cannot wait any more is dropped and counted.
+ * its access line. Sound never waits, and nothing waits while the line's rate is unknown. What was
+ * lost goes first: without it the receiver cannot show what came after. What cannot wait any more
+ * is dropped and counted.
  */
 final class Pacer {
 
   /** Packets waiting at most: two large key frames. */
   static final int CAPACITY = 256;
+
+  /** Lost packets waiting at most: with more missing, a key frame helps sooner. */
+  static final int REPAIRS = 64;
 
   /**
    * How much faster than the estimate: waiting must end even while much is sent, and what goes
@@ -26,11 +29,8 @@ final class Pacer {
 
   private final MediaCounters counters;
   private final Runnable onWaiting;
-  private final @Nullable PooledPacket[] packets = new PooledPacket[CAPACITY];
-  private final @Nullable Subscription[] subscriptions = new Subscription[CAPACITY];
-  private final int[] segments = new int[CAPACITY];
-  private int head;
-  private int waiting;
+  private final PacketQueue repairs = new PacketQueue(REPAIRS);
+  private final PacketQueue media = new PacketQueue(CAPACITY);
 
   private double bytesPerNano;
   private double tokens;
@@ -57,34 +57,49 @@ final class Pacer {
    * @param segment where the subscription's rewriter has found it
    */
   boolean pass(Subscription subscription, PooledPacket packet, int segment, long now) {
-    if (bytesPerNano == 0) {
+    if (mayLeave(now)) {
       return true;
     }
-    fill(now);
-    if (waiting == 0 && tokens > 0) {
-      return true;
-    }
-    if (waiting == CAPACITY) {
+    if (!letWait(media, subscription, packet, segment)) {
       counters.count(MediaCounter.DROPPED_UNPACED);
-      return false;
-    }
-    int at = (head + waiting) % CAPACITY;
-    packets[at] = packet.retain();
-    subscriptions[at] = subscription;
-    segments[at] = segment;
-    if (waiting++ == 0) {
-      onWaiting.run();
     }
     return false;
   }
 
-  /** Whether a lost packet may be sent again now: what was not lost has as much right to leave. */
-  boolean affordsRepair(long now) {
+  /** The same for a packet that was lost; one that waits already does not wait twice. */
+  boolean passRepair(Subscription subscription, PooledPacket packet, int segment, long now) {
+    if (mayLeave(now)) {
+      return true;
+    }
+    if (!repairs.contains(subscription, packet)) {
+      repeatRepair(subscription, packet, segment);
+    }
+    return false;
+  }
+
+  /** Sends a lost packet that has just been sent again once more, at the next tick. */
+  void repeatRepair(Subscription subscription, PooledPacket packet, int segment) {
+    if (!letWait(repairs, subscription, packet, segment)) {
+      counters.count(MediaCounter.DROPPED_RTX_BUDGET);
+    }
+  }
+
+  private boolean letWait(
+      PacketQueue queue, Subscription subscription, PooledPacket packet, int segment) {
+    boolean first = isIdle();
+    boolean waits = queue.add(subscription, packet, segment);
+    if (first && waits) {
+      onWaiting.run();
+    }
+    return waits;
+  }
+
+  private boolean mayLeave(long now) {
     if (bytesPerNano == 0) {
       return true;
     }
     fill(now);
-    return tokens > 0;
+    return isIdle() && tokens > 0;
   }
 
   /** Notes bytes that left, waited for or not. */
@@ -100,57 +115,42 @@ final class Pacer {
 
   /** Whether nothing waits. */
   boolean isIdle() {
-    return waiting == 0;
+    return media.size() == 0 && repairs.size() == 0;
   }
 
   /** Lets out what may leave now. */
   void tick(long now) {
-    if (waiting == 0) {
+    if (isIdle()) {
       return;
     }
     fill(now);
-    while (waiting > 0 && (tokens > 0 || bytesPerNano == 0)) {
-      PooledPacket packet = packets[head];
-      Subscription subscription = subscriptions[head];
-      int segment = segments[head];
-      forgetHead();
+    while (!isIdle() && (tokens > 0 || bytesPerNano == 0)) {
+      boolean repair = repairs.size() > 0;
+      PacketQueue queue = repair ? repairs : media;
+      Subscription subscription = queue.firstSubscription();
+      PooledPacket packet = queue.firstPacket();
+      int segment = queue.firstSegment();
+      queue.removeFirst();
       if (packet != null && subscription != null) {
-        subscription.sendPaced(packet, segment, now);
+        if (repair) {
+          subscription.repair(packet, segment, now);
+        } else {
+          subscription.sendPaced(packet, segment, now);
+        }
         packet.release();
       }
     }
-  }
-
-  private void forgetHead() {
-    packets[head] = null;
-    subscriptions[head] = null;
-    head = (head + 1) % CAPACITY;
-    waiting--;
   }
 
   /** Gives back what waits of one stream, and counts it. */
   void drop(Subscription subscription) {
-    for (int i = 0; i < waiting; i++) {
-      int at = (head + i) % CAPACITY;
-      PooledPacket packet = packets[at];
-      if (subscriptions[at] == subscription && packet != null) {
-        counters.count(MediaCounter.DROPPED_WAITING);
-        packet.release();
-        packets[at] = null;
-        subscriptions[at] = null;
-      }
-    }
+    counters.add(MediaCounter.DROPPED_WAITING, media.drop(subscription));
+    counters.add(MediaCounter.DROPPED_RTX_BUDGET, repairs.drop(subscription));
   }
 
   /** Gives back what waits, and counts it. */
   void clear() {
-    while (waiting > 0) {
-      PooledPacket packet = packets[head];
-      forgetHead();
-      if (packet != null) {
-        counters.count(MediaCounter.DROPPED_WAITING);
-        packet.release();
-      }
-    }
+    counters.add(MediaCounter.DROPPED_WAITING, media.clear());
+    counters.add(MediaCounter.DROPPED_RTX_BUDGET, repairs.clear());
   }
 }

@@ -8,6 +8,7 @@ import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.codec.OpusPayload;
 import org.maplebridge.bridge.codec.Vp8Payload;
+import org.maplebridge.bridge.congestion.BandwidthEstimator;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.metrics.MediaDistribution;
@@ -23,6 +24,9 @@ public final class Subscription {
 
   /** As much as its length byte can say. */
   private static final int PADDING = 255;
+
+  /** Less is repaired soon enough by being asked for again. */
+  private static final double LOSSY = 0.03;
 
   // Given
   private final SubscriptionSpec spec;
@@ -42,7 +46,7 @@ public final class Subscription {
   private final @Nullable RedundantAudio redundant;
   private final StreamRewriter rewriter;
   private final LayerSelector selector = new LayerSelector();
-  private final SentReports sentReports = new SentReports();
+  private final SentReports reports;
   private final RetransmissionBudget budget = new RetransmissionBudget();
   private int rtxSequence;
 
@@ -56,12 +60,6 @@ public final class Subscription {
   private int clockEncoding;
   private long clockNtp;
   private long clockRtp;
-
-  // The receiver's last report
-  private double lossRatio;
-  private long roundTripNanos;
-  private long packetsSentAtReport;
-  private long packetsInReport;
 
   /**
    * @param histories of the source's encodings, the smallest first
@@ -99,7 +97,7 @@ public final class Subscription {
     rewriter = new StreamRewriter(source.codec().clockRateHz(), start);
     packetsSent = start.packets();
     bytesSent = start.bytes();
-    packetsSentAtReport = packetsSent;
+    reports = new SentReports(packetsSent);
     rtxSequence = (int) (starts.of((int) spec.rtxSsrc()).nextSequence() & 0xFFFF);
   }
 
@@ -301,10 +299,35 @@ public final class Subscription {
             : histories[rewriter.encoding(segment)].get(rewriter.sourceSequence(segment, sequence));
     if (packet == null) {
       counters.count(MediaCounter.DROPPED_NOT_IN_HISTORY);
-    } else if (!channel.pacer().affordsRepair(now) || !budget.grant(now)) {
+    } else if (!budget.grant(now)) {
       counters.count(MediaCounter.DROPPED_RTX_BUDGET);
-    } else if (rtxHeader != null) {
+    } else if (audio) {
+      repair(packet, segment, now);
+    } else if (channel.pacer().passRepair(this, packet, segment, now)) {
+      repair(packet, segment, now);
+      repeatRepair(packet, segment, now);
+    }
+  }
+
+  /**
+   * Where packets get lost at random a repair may be lost too, and a receiver asks again only after
+   * a tenth of a second or more: so it is sent once more, a little later.
+   */
+  private void repeatRepair(PooledPacket packet, int segment, long now) {
+    BandwidthEstimator estimator = channel.estimator();
+    if (estimator.lossRatio() > LOSSY && !estimator.isQueueing() && budget.grant(now)) {
+      channel.pacer().repeatRepair(this, packet, segment);
+    }
+  }
+
+  /** Sends a packet again that was lost and whose turn has come. */
+  void repair(PooledPacket packet, int segment, long now) {
+    if (closed) {
+      return;
+    }
+    if (rtxHeader != null) {
       counters.count(MediaCounter.RTX_OUT);
+      int sequence = rewriter.sequence(segment, packet.extendedSequence());
       sendRtx(rtxHeader, packet, segment, sequence, now);
     } else if (header.isConstant()) {
       // The very same bytes: a second plaintext under one SRTP index would break the cipher
@@ -391,7 +414,7 @@ public final class Subscription {
             .senderReport(ssrc, clockNtp, rtpTime, packetsSent, bytesSent)
             .canonicalName(ssrc, cname);
     channel.rtcp().send();
-    sentReports.sent(clockNtp, now);
+    reports.sent(clockNtp, now);
   }
 
   /**
@@ -413,16 +436,10 @@ public final class Subscription {
 
   /** A report block of the receiver about this stream. */
   public void onReport(int fractionLost, long lastSenderReport, long delaySince, long now) {
-    lossRatio = fractionLost / 256.0;
-    counters.observe(MediaDistribution.SEND_LOSS_RATIO, lossRatio);
-    packetsInReport = packetsSent - packetsSentAtReport;
-    packetsSentAtReport = packetsSent;
-    if (lastSenderReport != 0) {
-      long roundTrip = sentReports.roundTrip(lastSenderReport, delaySince, now);
-      if (roundTrip > 0) {
-        roundTripNanos = roundTrip;
-        counters.observe(MediaDistribution.ROUND_TRIP_SECONDS, roundTrip / 1e9);
-      }
+    long roundTrip = reports.answered(fractionLost, packetsSent, lastSenderReport, delaySince, now);
+    counters.observe(MediaDistribution.SEND_LOSS_RATIO, reports.lossRatio());
+    if (roundTrip > 0) {
+      counters.observe(MediaDistribution.ROUND_TRIP_SECONDS, roundTrip / 1e9);
     }
   }
 
@@ -434,19 +451,9 @@ public final class Subscription {
     keyFrames.askKeyFrame(selector.targetEncoding());
   }
 
-  /** Lost share of what we sent in the last report interval, 0 to 1. */
-  public double lossRatio() {
-    return lossRatio;
-  }
-
-  /** Packets the loss ratio is of. */
-  public long packetsInReport() {
-    return packetsInReport;
-  }
-
-  /** From the last report answered; 0 while unknown. */
-  public long roundTripNanos() {
-    return roundTripNanos;
+  /** What the receiver said last. */
+  public SentReports reports() {
+    return reports;
   }
 
   /** What the receiver gets now. */

@@ -17,6 +17,10 @@ class AllocationProperties {
 
   private final Random random = new Random(8853);
 
+  private static Budget budget(long targetBps, long audioBps, int pictures, int rises) {
+    return new Budget(targetBps, audioBps, pictures, rises, Budget.SLACK_PERCENT);
+  }
+
   private Demand demand() {
     List<Layer> layers = new ArrayList<>();
     int encodings = random.nextInt(4);
@@ -54,11 +58,10 @@ class AllocationProperties {
       List<Demand> demands = room();
       long target = random.nextInt(2_000_000);
       long audio = random.nextInt(300_000);
-      Allocation allocation =
-          Allocation.of(demands, new Budget(target, audio, 9, random.nextInt(3)));
+      Allocation allocation = Allocation.of(demands, budget(target, audio, 9, random.nextInt(3)));
       assertTrue(
           cost(demands, allocation)
-              <= Math.max(0, target - audio + target / 100 * Allocation.SLACK_PERCENT));
+              <= Math.max(0, target - audio + target / 100 * Budget.SLACK_PERCENT));
     }
   }
 
@@ -66,7 +69,7 @@ class AllocationProperties {
   void nobodyGetsWhatIsNotLookedAtAndNobodyMoreThanLastN() {
     for (int i = 0; i < TRIES; i++) {
       List<Demand> demands = room();
-      Allocation allocation = Allocation.of(demands, new Budget(Budget.UNLIMITED, 0, 3, ANY));
+      Allocation allocation = Allocation.of(demands, budget(Budget.UNLIMITED, 0, 3, ANY));
       int sent = 0;
       for (int j = 0; j < demands.size(); j++) {
         int choice = allocation.choices().get(j);
@@ -87,9 +90,9 @@ class AllocationProperties {
     for (int i = 0; i < TRIES; i++) {
       List<Demand> demands = room();
       long less = random.nextInt(1_000_000);
-      Allocation before = Allocation.of(demands, new Budget(less, 0, 9, ANY));
+      Allocation before = Allocation.of(demands, budget(less, 0, 9, ANY));
       Allocation after =
-          Allocation.of(demands, new Budget(less + random.nextInt(1_000_000), 0, 9, ANY));
+          Allocation.of(demands, budget(less + random.nextInt(1_000_000), 0, 9, ANY));
       int first = mostUrgent(demands);
       if (first >= 0) {
         boolean had = before.choices().get(first) != Allocation.PAUSED;
@@ -124,12 +127,12 @@ class AllocationProperties {
             simple(0, Allocation.PAUSED),
             simple(1, Allocation.PAUSED));
     assertEquals(
-        List.of(-1, 0, -1), Allocation.of(demands, new Budget(170_000, 50_000, 9, ANY)).choices());
+        List.of(-1, 0, -1), Allocation.of(demands, budget(170_000, 50_000, 9, ANY)).choices());
     assertEquals(
-        List.of(0, 0, 0), Allocation.of(demands, new Budget(400_000, 50_000, 9, ANY)).choices());
+        List.of(0, 0, 0), Allocation.of(demands, budget(400_000, 50_000, 9, ANY)).choices());
     assertEquals(
-        List.of(0, 1, 0), Allocation.of(demands, new Budget(800_000, 50_000, 9, ANY)).choices());
-    Allocation starving = Allocation.of(demands, new Budget(170_000, 50_000, 9, ANY));
+        List.of(0, 1, 0), Allocation.of(demands, budget(800_000, 50_000, 9, ANY)).choices());
+    Allocation starving = Allocation.of(demands, budget(170_000, 50_000, 9, ANY));
     assertEquals(List.of(true, false, true), starving.starved());
     assertEquals(1_550_000, starving.wantedBps());
   }
@@ -141,29 +144,28 @@ class AllocationProperties {
     Demand other = new Demand(1, true, 1, layers, Allocation.PAUSED);
     Demand speaker = new Demand(0, true, 1, layers, Allocation.PAUSED);
     List<Demand> demands = List.of(other, speaker);
-    assertEquals(
-        List.of(-1, 1), Allocation.of(demands, new Budget(200_000, 60_000, 9, ANY)).choices());
-    assertEquals(
-        List.of(0, 1), Allocation.of(demands, new Budget(250_000, 60_000, 9, ANY)).choices());
-    assertEquals(
-        List.of(0, 0), Allocation.of(demands, new Budget(160_000, 60_000, 9, ANY)).choices());
+    assertEquals(List.of(-1, 1), Allocation.of(demands, budget(200_000, 60_000, 9, ANY)).choices());
+    assertEquals(List.of(0, 1), Allocation.of(demands, budget(250_000, 60_000, 9, ANY)).choices());
+    assertEquals(List.of(0, 0), Allocation.of(demands, budget(160_000, 60_000, 9, ANY)).choices());
   }
 
   @Test
   void picturesBecomeBetterOneAtATimeAndTheMostUrgentFirst() {
     List<Demand> demands = List.of(simple(1, Allocation.PAUSED), simple(0, Allocation.PAUSED));
-    assertEquals(List.of(-1, 0), Allocation.of(demands, new Budget(900_000, 0, 9, 1)).choices());
-    assertEquals(List.of(-1, -1), Allocation.of(demands, new Budget(900_000, 0, 9, 0)).choices());
+    assertEquals(List.of(-1, 0), Allocation.of(demands, budget(900_000, 0, 9, 1)).choices());
+    assertEquals(List.of(-1, -1), Allocation.of(demands, budget(900_000, 0, 9, 0)).choices());
   }
 
   @Test
   void toRiseNeedsMoreThanToStay() {
-    Budget narrow = new Budget(510_000, 0, 9, ANY);
+    Budget narrow = budget(510_000, 0, 9, ANY);
     assertEquals(List.of(0), Allocation.of(List.of(simple(0, 0)), narrow).choices());
     assertEquals(List.of(1), Allocation.of(List.of(simple(0, 1)), narrow).choices());
-    Budget dip = new Budget(440_000, 0, 9, ANY);
+    Budget dip = budget(440_000, 0, 9, ANY);
     assertEquals(List.of(1), Allocation.of(List.of(simple(0, 1)), dip).choices());
-    Budget less = new Budget(400_000, 0, 9, ANY);
+    Budget queueing = new Budget(440_000, 0, 9, ANY, 0);
+    assertEquals(List.of(0), Allocation.of(List.of(simple(0, 1)), queueing).choices());
+    Budget less = budget(400_000, 0, 9, ANY);
     assertEquals(List.of(0), Allocation.of(List.of(simple(0, 1)), less).choices());
   }
 }

@@ -43,6 +43,7 @@ public final class Route implements SourceListener {
   public final CapturedTransport publisher = new CapturedTransport();
   public final CapturedTransport[] receivers;
   public final Subscription[] subscriptions;
+  public final SendChannel[] channels;
   private final List<Supplier<Subscription>> lines = new ArrayList<>();
   public final ReceivedSource source;
   public final ReceivePath path;
@@ -53,6 +54,12 @@ public final class Route implements SourceListener {
 
   public Route(Codec codec, int receiverCount, Optional<Integer> rtxType, ExtensionIds outIds) {
     this(codec, receiverCount, rtxType, outIds, List.of(), Optional.empty());
+  }
+
+  /** To one receiver over a path something is known of. */
+  public Route(BandwidthEstimator estimator) {
+    this(
+        Codec.VP8, 1, Optional.of(OUT_RTX_TYPE), IDS, List.of(), Optional.empty(), () -> estimator);
   }
 
   /**
@@ -66,6 +73,17 @@ public final class Route implements SourceListener {
       ExtensionIds outIds,
       List<String> rids,
       Optional<String> lineName) {
+    this(codec, receiverCount, rtxType, outIds, rids, lineName, BandwidthEstimator::none);
+  }
+
+  private Route(
+      Codec codec,
+      int receiverCount,
+      Optional<Integer> rtxType,
+      ExtensionIds outIds,
+      List<String> rids,
+      Optional<String> lineName,
+      Supplier<BandwidthEstimator> estimators) {
     SourceInfo info = new SourceInfo("cam", "anna", SourceKind.CAMERA, codec);
     PublishedSource spec =
         new PublishedSource(
@@ -84,6 +102,7 @@ public final class Route implements SourceListener {
     path = new ReceivePath(List.of(source), false, pool, counters, channel(publisher));
     receivers = new CapturedTransport[receiverCount];
     subscriptions = new Subscription[receiverCount];
+    channels = new SendChannel[receiverCount];
     for (int i = 0; i < receiverCount; i++) {
       receivers[i] = new CapturedTransport();
       SendChannel channel =
@@ -91,9 +110,10 @@ public final class Route implements SourceListener {
               receivers[i],
               counters,
               channel(receivers[i]),
-              BandwidthEstimator.none(),
+              estimators.get(),
               () -> {},
               new byte[SendChannel.BUFFER_BYTES]);
+      channels[i] = channel;
       SubscriptionSpec subscribed =
           new SubscriptionSpec(
               "cam",

@@ -292,8 +292,8 @@ class RouteTest {
 
     // The answer comes 100 ms later, of which the receiver held it 50
     route.subscriptions[0].onReport(64, 0x5678_0000L, 65_536 / 20, 1 + 100_000_000);
-    assertEquals(0.25, route.subscriptions[0].lossRatio());
-    assertEquals(50, route.subscriptions[0].roundTripNanos() / 1e6, 0.1);
+    assertEquals(0.25, route.subscriptions[0].reports().lossRatio());
+    assertEquals(50, route.subscriptions[0].reports().roundTripNanos() / 1e6, 0.1);
   }
 
   @Test
