@@ -19,10 +19,14 @@ import org.maplebridge.bridge.api.RoomSpec;
 import org.maplebridge.bridge.metrics.MediaGauge;
 import org.maplebridge.bridge.room.LiveRoom;
 import org.maplebridge.bridge.room.RoomLoop;
+import org.maplebridge.bridge.room.Spread;
 import org.maplebridge.bridge.transport.TransportHub;
 import org.maplebridge.bridge.transport.TransportPorts;
 
-/** The bridge wired together: loops with their ports, and the rooms spread over them by load. */
+/**
+ * The bridge wired together: loops with their ports, the rooms placed on them by load, and spread
+ * over several where one is not enough.
+ */
 public final class MediaBridge implements Bridge {
 
   /**
@@ -58,13 +62,14 @@ public final class MediaBridge implements Bridge {
 
   private final TransportPorts ports;
   private final List<Home> homes;
+  private final Spread spread;
 
   // Guarded by this: rooms are opened and closed from any thread, rarely
   private final Map<String, LiveRoom> rooms = new HashMap<>();
   private final Map<String, Affinity> affinities = new HashMap<>();
   private boolean closed;
 
-  private MediaBridge(TransportPorts ports) {
+  private MediaBridge(TransportPorts ports, int spreadPermille) {
     this.ports = ports;
     SecureRandom random = new SecureRandom();
     List<Home> all = new ArrayList<>();
@@ -72,6 +77,7 @@ public final class MediaBridge implements Bridge {
       all.add(new Home(new RoomLoop(hub, Clock.systemUTC(), random)));
     }
     homes = List.copyOf(all);
+    spread = new Spread(all.stream().map(home -> home.loop).toList(), spreadPermille);
   }
 
   /**
@@ -81,7 +87,7 @@ public final class MediaBridge implements Bridge {
    *     address or port cannot be bound
    */
   public static Bridge start(BridgeConfig config) {
-    return new MediaBridge(TransportPorts.open(config));
+    return new MediaBridge(TransportPorts.open(config), config.spreadPermille());
   }
 
   @Override
@@ -94,7 +100,8 @@ public final class MediaBridge implements Bridge {
     }
     Affinity affinity =
         affinities.computeIfAbsent(spec.affinity(), unused -> new Affinity(leastLoaded()));
-    LiveRoom room = new LiveRoom(spec.id(), affinity.home.loop, listener, () -> onRoomClosed(spec));
+    LiveRoom room =
+        new LiveRoom(spec.id(), affinity.home.loop, spread, listener, () -> onRoomClosed(spec));
     affinity.rooms++;
     affinity.home.rooms++;
     rooms.put(spec.id(), room);

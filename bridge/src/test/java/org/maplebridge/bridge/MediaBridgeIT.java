@@ -58,7 +58,13 @@ class MediaBridgeIT {
   void startBridge() {
     bridge =
         MediaBridge.start(
-            new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
+            new BridgeConfig(
+                List.of("127.0.0.1"),
+                0,
+                1,
+                BridgeConfig.SPREAD_PERMILLE,
+                List.of(),
+                Optional.empty()));
     events = new RoomEvents();
     room = bridge.openRoom(new RoomSpec("main", "sitting"), events);
   }

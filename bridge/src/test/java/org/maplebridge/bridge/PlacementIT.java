@@ -28,7 +28,13 @@ class PlacementIT {
   void aNewRoomGoesWhereTheLoopIsLeastBusy() throws Exception {
     try (Bridge bridge =
         MediaBridge.start(
-            new BridgeConfig(List.of("127.0.0.1"), 0, 2, List.of(), Optional.empty()))) {
+            new BridgeConfig(
+                List.of("127.0.0.1"),
+                0,
+                2,
+                BridgeConfig.SPREAD_PERMILLE,
+                List.of(),
+                Optional.empty()))) {
       int busy = portOf(bridge, "first");
       int idle = portOf(bridge, "second");
       assertNotEquals(busy, idle, "of two idle loops the one without a room is taken");

@@ -8,12 +8,12 @@ import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.SourceInfo;
 
 /** What a room told, kept for a test to look at. */
-final class RoomEvents implements BridgeRoomListener {
-  final List<String> connected = new CopyOnWriteArrayList<>();
-  final List<CloseReason> closed = new CopyOnWriteArrayList<>();
-  final List<SourceInfo> started = new CopyOnWriteArrayList<>();
-  final List<SourceInfo> ended = new CopyOnWriteArrayList<>();
-  final List<List<String>> speakers = new CopyOnWriteArrayList<>();
+public final class RoomEvents implements BridgeRoomListener {
+  public final List<String> connected = new CopyOnWriteArrayList<>();
+  public final List<CloseReason> closed = new CopyOnWriteArrayList<>();
+  public final List<SourceInfo> started = new CopyOnWriteArrayList<>();
+  public final List<SourceInfo> ended = new CopyOnWriteArrayList<>();
+  public final List<List<String>> speakers = new CopyOnWriteArrayList<>();
 
   @Override
   public void onConnected(EndpointHandle endpoint) {

@@ -16,7 +16,7 @@ record ServerMetrics(Map<String, Double> values) {
 
   /** What is there only while somebody is. */
   private static final List<String> OCCUPANCY =
-      List.of("rooms", "endpoints", "sources", "subscriptions", "packets_retained");
+      List.of("rooms", "endpoints", "sources", "subscriptions", "packets_retained", "annexes");
 
   /** Packets that left beside those that were offered. */
   private static final List<String> BESIDE =

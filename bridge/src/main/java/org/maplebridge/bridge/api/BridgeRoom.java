@@ -19,7 +19,8 @@ public interface BridgeRoom extends AutoCloseable {
   /**
    * Adds the connection a participant receives on. It is idle until {@link
    * EndpointHandle#connect(RemoteTransport)}, and receives nothing until {@link
-   * EndpointHandle#subscribe(SubscriptionSpec)}.
+   * EndpointHandle#subscribe(SubscriptionSpec)}. Where the room's loop is busy it is on another
+   * one, for as long as it is there.
    */
   CompletionStage<EndpointHandle> addReceiver(ReceiverSpec spec);
 

@@ -2,7 +2,10 @@ package org.maplebridge.bridge.api;
 
 import java.util.List;
 
-/** What a room tells whoever opened it. Called on the room's loop; must not block. */
+/**
+ * What a room tells whoever opened it. Called on the room's home loop, wherever the endpoint is;
+ * must not block.
+ */
 public interface BridgeRoomListener {
 
   /** ICE and DTLS are up for the first time: media may flow. */

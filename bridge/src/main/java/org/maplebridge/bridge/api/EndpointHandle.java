@@ -46,7 +46,8 @@ public interface EndpointHandle extends AutoCloseable {
 
   /**
    * Lets packets of a published source pass, or drops them at the door. This is how muting by the
-   * server and procedure are enforced: a source starts closed.
+   * server and procedure are enforced: a source starts closed. Completes when it holds for every
+   * receiver: of what came before a close nothing leaves any more.
    */
   CompletionStage<Void> setOpen(String sourceId, boolean open);
 

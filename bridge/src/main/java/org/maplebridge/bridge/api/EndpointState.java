@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * How a connection stands, for diagnosis.
  *
+ * @param loop the media loop it is on, 0 for the first
  * @param connected whether ICE and DTLS are up
  * @param protocol {@code udp} or {@code tcp}, of the candidate pair in use
  * @param paths candidate pairs that are valid now
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param pictures which layers are sent, of those who receive
  */
 public record EndpointState(
+    int loop,
     boolean connected,
     Optional<String> protocol,
     int paths,

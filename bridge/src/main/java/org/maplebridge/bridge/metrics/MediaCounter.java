@@ -13,6 +13,8 @@ public enum MediaCounter {
   OFFERED,
   PACKETS_OUT,
   BYTES_OUT,
+  /** Copied to another loop, for the receivers of a room that are there. */
+  PIPED,
   /** Lost packets that came by RTX (RFC 4588). */
   RTX_IN,
   /** Packets sent again on a NACK. */
@@ -62,6 +64,8 @@ public enum MediaCounter {
   DROPPED_UNPACED,
   /** Waited for its turn to leave when its stream was held, interrupted or ended. */
   DROPPED_WAITING,
+  /** On the way to another loop that does not keep up, before anybody was offered it there. */
+  DROPPED_PIPE_FULL,
   /** From before the receiver's stream began. */
   DROPPED_TOO_OLD,
   /** A NACK for a packet that is not in the history any more, or of a picture not sent now. */

@@ -68,8 +68,8 @@ public final class MediaCounters {
           gauge.metric(),
           (double) get(gauge),
           switch (gauge) {
-            case LOOP_LAG_MICROS, LOOP_BUSY_PERMILLE -> Math::max;
-            case ROOMS, ENDPOINTS, SOURCES, SUBSCRIPTIONS, PACKETS_RETAINED -> Double::sum;
+            case LOOP_LAG_MICROS, LOOP_BUSY_PERMILLE, PIPE_MOST_WAITING -> Math::max;
+            case ROOMS, ANNEXES, ENDPOINTS, SOURCES, SUBSCRIPTIONS, PACKETS_RETAINED -> Double::sum;
           });
     }
     for (MediaDistribution distribution : DISTRIBUTIONS) {

@@ -25,11 +25,12 @@ public final class LayerRates {
   private long windowStart;
 
   /** Adds a packet. */
-  void add(int temporal, int payloadLength) {
+  public void add(int temporal, int payloadLength) {
     bytes[temporal] += PACKET_OVERHEAD + payloadLength;
   }
 
-  void tick(long now) {
+  /** Looks whether it is time to reckon. */
+  public void tick(long now) {
     if (!started) {
       started = true;
       windowStart = now;

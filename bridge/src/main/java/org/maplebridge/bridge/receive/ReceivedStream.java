@@ -8,9 +8,6 @@ public final class ReceivedStream implements StreamFacts {
   /** A stream silent for so long may be replaced by one with another SSRC. */
   private static final long REPLACEABLE_NANOS = 500_000_000;
 
-  /** An encoding silent for so long has been switched off by its sender. */
-  private static final long ACTIVE_NANOS = 1_500_000_000;
-
   private final ReceivedSource source;
   private final int encoding;
 

@@ -126,11 +126,13 @@ final class Endpoint implements EndpointHandle, TransportListener {
 
   @Override
   public CompletionStage<Void> setOpen(String sourceId, boolean open) {
-    return calls.run(
-        () -> {
-          requireLive();
-          media.setOpen(sourceId, open);
-        });
+    return calls
+        .call(
+            () -> {
+              requireLive();
+              return media.setOpen(sourceId, open);
+            })
+        .thenCompose(Function.identity());
   }
 
   @Override
@@ -149,6 +151,7 @@ final class Endpoint implements EndpointHandle, TransportListener {
           requireLive();
           TransportState now = transport.state();
           return new EndpointState(
+              others.loopIndex(),
               now.connected(),
               now.protocol(),
               now.paths(),

@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.room;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.maplebridge.bridge.api.EndpointQuality;
 import org.maplebridge.bridge.api.SentPicture;
 import org.maplebridge.bridge.api.SourceWish;
@@ -34,9 +35,10 @@ sealed interface EndpointMedia permits PublisherMedia, ReceiverMedia {
   void onPrecedenceChanged();
 
   /**
+   * @return completes when it holds on every loop
    * @throws org.maplebridge.bridge.api.BridgeException when the source is not of this connection
    */
-  void setOpen(String sourceId, boolean open);
+  CompletionStage<Void> setOpen(String sourceId, boolean open);
 
   EndpointQuality quality();
 

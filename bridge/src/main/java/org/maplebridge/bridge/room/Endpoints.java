@@ -158,6 +158,11 @@ final class Endpoints {
     }
   }
 
+  /** Any thread. */
+  int loopIndex() {
+    return home.loop().index();
+  }
+
   int count() {
     return endpoints.length;
   }

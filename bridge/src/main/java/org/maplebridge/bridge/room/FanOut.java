@@ -14,6 +14,7 @@ final class FanOut {
   private static final int VIDEO_HISTORY = 512;
   private static final int AUDIO_HISTORY = 64;
 
+  private final Relay relay;
   private final ForwardQueue forwards;
   private final MediaCounters counters;
 
@@ -22,13 +23,19 @@ final class FanOut {
   private Subscription[] subscriptions = {};
   private boolean queued;
 
+  // How many of the gathered have been passed on
+  private int relayed;
+
   // The last sender report of each encoding
   private final SenderClock[] clocks;
 
   /**
+   * @param relay where packets go besides, before they go to the receivers here
    * @param forwards the queue of its loop
    */
-  FanOut(SourceInfo info, int encodings, ForwardQueue forwards, MediaCounters counters) {
+  FanOut(
+      SourceInfo info, int encodings, Relay relay, ForwardQueue forwards, MediaCounters counters) {
+    this.relay = relay;
     this.forwards = forwards;
     this.counters = counters;
     boolean audio = info.kind().isAudio();
@@ -43,6 +50,10 @@ final class FanOut {
 
   PacketHistory[] histories() {
     return histories;
+  }
+
+  SenderClock[] clocks() {
+    return clocks;
   }
 
   void add(Subscription subscription) {
@@ -82,7 +93,15 @@ final class FanOut {
     forward(now);
   }
 
+  /** Passes on what was gathered since: other loops need not wait for the receivers of this. */
+  void relay() {
+    for (; relayed < gathered.count(); relayed++) {
+      relay.pass(gathered.get(relayed));
+    }
+  }
+
   private void forward(long now) {
+    relay();
     Subscription[] receivers = subscriptions;
     int count = gathered.count();
     counters.add(MediaCounter.OFFERED, (long) count * receivers.length);
@@ -91,7 +110,12 @@ final class FanOut {
         receiver.forward(gathered.get(i), now);
       }
     }
+    release();
+  }
+
+  private void release() {
     gathered.release();
+    relayed = 0;
   }
 
   /** The source was closed: nothing of before leaves any more, not even on a NACK. */
@@ -103,7 +127,7 @@ final class FanOut {
   }
 
   private void drop() {
-    gathered.release();
+    release();
     for (PacketHistory history : histories) {
       history.clear();
     }

@@ -20,6 +20,15 @@ final class ForwardQueue {
     sources[count++] = source;
   }
 
+  /** Passes on to other loops what is about to be forwarded. */
+  void relay(long now) {
+    for (int i = 0; i < count; i++) {
+      if (!sources[i].awaitsMore(now)) {
+        sources[i].relay();
+      }
+    }
+  }
+
   /** At the end of each burst; the room's tick makes one every 10 ms. */
   void forward(long now) {
     int kept = 0;

@@ -1,10 +1,11 @@
 package org.maplebridge.bridge.room;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.maplebridge.bridge.api.BridgeRoom;
 import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.CloseReason;
@@ -33,15 +34,17 @@ public final class LiveRoom implements BridgeRoom {
   // Loop only
   private final Router router;
   private final Endpoints endpoints;
-  private final Set<String> endpointIds = new HashSet<>();
+  private final Annexes annexes;
   private boolean closed;
 
   /**
    * Opens a room.
    *
+   * @param spread where it goes on when its loop has no time left
    * @param onClosed called once, on the thread that closes the room, to free its id
    */
-  public LiveRoom(String id, RoomLoop home, BridgeRoomListener listener, Runnable onClosed) {
+  public LiveRoom(
+      String id, RoomLoop home, Spread spread, BridgeRoomListener listener, Runnable onClosed) {
     this.id = id;
     this.home = home;
     this.listener = listener;
@@ -50,7 +53,11 @@ public final class LiveRoom implements BridgeRoom {
     SpeakerDetector speakers =
         new SpeakerDetector(home.clock(), home.loop().eventLoop(), this::onSpeakers);
     router = new Router(id, listener, home.counters(), speakers, home.forwards());
-    endpoints = new Endpoints(home, calls, new Events());
+    Events events = new Events();
+    endpoints = new Endpoints(home, calls, events);
+    annexes =
+        new Annexes(
+            home, spread, router, loop -> new Annex(id, loop, calls, router::urgency, events));
     calls.runSurely(() -> home.add(this));
     log.info("Room {} opened on media loop {}", id, home.loop().index());
   }
@@ -70,38 +77,61 @@ public final class LiveRoom implements BridgeRoom {
               throw Refusals.sourceTaken(source.sourceId());
             }
           }
-          Endpoint endpoint = added(endpoints.addPublisher(spec, router));
-          endpoint.connectNow(spec.remote());
-          return endpoint;
+          return addNow(spec);
         });
   }
 
   @Override
   public CompletionStage<EndpointHandle> addReceiver(ReceiverSpec spec) {
-    return calls.call(
-        () -> {
-          requireOpen(spec.endpointId());
-          return added(endpoints.addReceiver(spec, router));
-        });
+    return calls
+        .call(
+            () -> {
+              requireOpen(spec.endpointId());
+              return place(spec);
+            })
+        .thenCompose(Function.identity());
+  }
+
+  private Endpoint addNow(PublisherSpec spec) {
+    Endpoint endpoint = endpoints.addPublisher(spec, router);
+    annexes.placeAtHome(endpoint.id());
+    for (PublishedSource source : spec.sources()) {
+      router.find(source.sourceId()).ifPresent(annexes::mirror);
+    }
+    logAdded(endpoint.id(), endpoint.participantId());
+    endpoint.connectNow(spec.remote());
+    return endpoint;
+  }
+
+  private CompletionStage<EndpointHandle> place(ReceiverSpec spec) {
+    String endpointId = spec.endpointId();
+    Optional<Annex> annex = annexes.place(endpointId);
+    logAdded(endpointId, spec.participantId());
+    if (annex.isEmpty()) {
+      return CompletableFuture.completedFuture(endpoints.addReceiver(spec, router));
+    }
+    return annex
+        .get()
+        .addReceiver(spec)
+        .whenComplete(
+            (endpoint, refusal) -> {
+              if (refusal != null) {
+                calls.runSurely(() -> annexes.leave(endpointId));
+              }
+            });
   }
 
   private void requireOpen(String endpointId) {
     if (closed) {
       throw Refusals.roomClosed(id);
     }
-    if (endpointIds.contains(endpointId)) {
+    if (annexes.has(endpointId)) {
       throw Refusals.endpointTaken(endpointId);
     }
   }
 
-  private Endpoint added(Endpoint endpoint) {
-    endpointIds.add(endpoint.id());
-    log.info(
-        "Endpoint {} of participant {} added to room {}",
-        endpoint.id(),
-        endpoint.participantId(),
-        id);
-    return endpoint;
+  private void logAdded(String endpointId, String participantId) {
+    log.info("Endpoint {} of participant {} added to room {}", endpointId, participantId, id);
   }
 
   @Override
@@ -109,8 +139,13 @@ public final class LiveRoom implements BridgeRoom {
     calls.runSurely(
         () -> {
           router.precedence(participantIds);
-          endpoints.precedenceChanged();
+          precedenceChanged();
         });
+  }
+
+  private void precedenceChanged() {
+    endpoints.precedenceChanged();
+    annexes.precedenceChanged();
   }
 
   @Override
@@ -150,6 +185,7 @@ public final class LiveRoom implements BridgeRoom {
   private void end() {
     closed = true;
     endpoints.end();
+    annexes.closeAll();
     home.remove(this);
     log.info("Room {} closed", id);
   }
@@ -160,7 +196,7 @@ public final class LiveRoom implements BridgeRoom {
 
   private void onSpeakers(List<String> participantIds) {
     router.spoke(participantIds);
-    endpoints.precedenceChanged();
+    precedenceChanged();
     router.guard(() -> listener.onSpeakers(participantIds));
   }
 
@@ -184,7 +220,7 @@ public final class LiveRoom implements BridgeRoom {
 
     @Override
     public void onEnded(Endpoint endpoint, CloseReason reason) {
-      endpointIds.remove(endpoint.id());
+      annexes.leave(endpoint.id());
       log.info("Endpoint {} closed in room {}: {}", endpoint.id(), id, reason);
       router.guard(() -> listener.onClosed(endpoint, reason));
     }

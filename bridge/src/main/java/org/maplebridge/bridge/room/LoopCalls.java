@@ -39,20 +39,45 @@ final class LoopCalls {
   /** Like {@link #call} without a result. */
   CompletionStage<Void> run(Runnable call) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
-    boolean accepted =
-        loop.execute(
-            () -> {
-              try {
-                call.run();
-                answer.complete(null);
-              } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-              }
-            });
+    boolean accepted = loop.execute(() -> complete(call, answer));
     if (!accepted) {
       answer.completeExceptionally(Refusals.busy());
     }
     return answer;
+  }
+
+  /** Whether the call will run. */
+  boolean execute(Runnable call) {
+    return loop.execute(call);
+  }
+
+  /**
+   * Like {@link #runSurely}.
+   *
+   * @return completes on the loop once the call has run, or at once where the loop has closed
+   */
+  CompletableFuture<Void> settle(Runnable call) {
+    CompletableFuture<Void> settled = new CompletableFuture<>();
+    settle(call, settled);
+    return settled;
+  }
+
+  private void settle(Runnable call, CompletableFuture<Void> settled) {
+    boolean accepted = loop.execute(() -> complete(call, settled));
+    if (!accepted && loop.eventLoop().isShuttingDown()) {
+      settled.complete(null);
+    } else if (!accepted) {
+      LoopTimer unused = loop.schedule(() -> settle(call, settled), RETRY_NANOS);
+    }
+  }
+
+  private static void complete(Runnable call, CompletableFuture<Void> answer) {
+    try {
+      call.run();
+      answer.complete(null);
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
   }
 
   /** For endings, which must not be lost: tries again while the loop is busy, unless it closed. */

@@ -3,6 +3,7 @@ package org.maplebridge.bridge.room;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.maplebridge.bridge.api.EndpointQuality;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.PublisherSpec;
@@ -75,11 +76,10 @@ final class PublisherMedia implements EndpointMedia {
   }
 
   @Override
-  public void setOpen(String sourceId, boolean open) {
+  public CompletionStage<Void> setOpen(String sourceId, boolean open) {
     for (RoutedSource source : sources) {
       if (source.info().sourceId().equals(sourceId)) {
-        source.setOpen(open);
-        return;
+        return source.setOpen(open);
       }
     }
     throw Refusals.sourceUnknown(sourceId);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ final class ReceiverMedia implements EndpointMedia, RtcpListener {
   }
 
   @Override
-  public void setOpen(String sourceId, boolean open) {
+  public CompletionStage<Void> setOpen(String sourceId, boolean open) {
     throw Refusals.sourceUnknown(sourceId);
   }
 

@@ -1,6 +1,7 @@
 package org.maplebridge.bridge.room;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.maplebridge.bridge.loop.LoopTimer;
@@ -19,6 +20,9 @@ public final class RoomLoop implements AutoCloseable {
 
   private static final int TICKS_PER_GAUGE = 100;
 
+  /** What a receiver counts until it is measured: a person seen and heard. */
+  private static final long RECEIVER_PERMILLE = 1;
+
   // Given
   private final TransportHub hub;
   private final Clock clock;
@@ -31,9 +35,15 @@ public final class RoomLoop implements AutoCloseable {
   private final ForwardQueue forwards = new ForwardQueue();
   private final byte[] sendBuffer = new byte[SendChannel.BUFFER_BYTES];
 
+  // Any thread
+  private final AtomicInteger newcomers = new AtomicInteger();
+
   // Loop only
   private final BusyTime busy = new BusyTime();
   private LiveRoom[] rooms = {};
+  private Annex[] annexes = {};
+  private Annex[] fed = {};
+  private int mostWaiting;
   private @Nullable LoopTimer ticker;
   private long lastTickNanos;
   private long worstLagNanos;
@@ -48,7 +58,7 @@ public final class RoomLoop implements AutoCloseable {
     this.random = random;
     loop = hub.loop();
     pool = new PacketPool(loop::inLoop);
-    loop.run(() -> loop.onBurstEnd(() -> forwards.forward(loop.nanoTime())));
+    loop.run(() -> loop.onBurstEnd(this::endBurst));
   }
 
   TransportHub hub() {
@@ -85,9 +95,61 @@ public final class RoomLoop implements AutoCloseable {
     return counters;
   }
 
+  /**
+   * How busy it is, in thousandths of a core: as measured in the last second, and by whoever has
+   * come since. Any thread.
+   */
+  long load() {
+    return counters.get(MediaGauge.LOOP_BUSY_PERMILLE) + RECEIVER_PERMILLE * (long) newcomers.get();
+  }
+
+  /** A receiver will come here. Any thread. */
+  void expect() {
+    newcomers.incrementAndGet();
+  }
+
+  private void endBurst() {
+    long now = loop.nanoTime();
+    if (fed.length > 0) {
+      forwards.relay(now);
+      for (Annex annex : fed) {
+        mostWaiting = Math.max(mostWaiting, annex.pipe().waiting());
+        annex.wake();
+      }
+    }
+    forwards.forward(now);
+  }
+
   void add(LiveRoom room) {
     loop.assertInLoop();
     rooms = CopyOnWrite.with(rooms, room);
+    startTicking();
+  }
+
+  /** A room has its annex here. */
+  void add(Annex annex) {
+    loop.assertInLoop();
+    annexes = CopyOnWrite.with(annexes, annex);
+    startTicking();
+  }
+
+  void remove(Annex annex) {
+    loop.assertInLoop();
+    annexes = CopyOnWrite.without(annexes, annex);
+  }
+
+  /** A room that is here has an annex elsewhere, to be woken for what is in its pipe. */
+  void feed(Annex annex) {
+    loop.assertInLoop();
+    fed = CopyOnWrite.with(fed, annex);
+  }
+
+  void feedNoMore(Annex annex) {
+    loop.assertInLoop();
+    fed = CopyOnWrite.without(fed, annex);
+  }
+
+  private void startTicking() {
     if (ticker == null) {
       lastTickNanos = loop.nanoTime();
       ticker = loop.scheduleEvery(this::tick, TICK_NANOS);
@@ -115,11 +177,15 @@ public final class RoomLoop implements AutoCloseable {
     for (LiveRoom room : current) {
       room.tick(now);
     }
+    Annex[] parts = annexes;
+    for (Annex annex : parts) {
+      annex.tick(now);
+    }
     if (--ticksToGauge == 0) {
       ticksToGauge = TICKS_PER_GAUGE;
       setGauges(current);
       worstLagNanos = 0;
-      if (rooms.length == 0 && pool.outstanding() == 0) {
+      if (rooms.length == 0 && annexes.length == 0 && pool.outstanding() == 0) {
         // Nothing is due or to be told: an idle loop need not wake up
         counters.set(MediaGauge.LOOP_BUSY_PERMILLE, 0);
         stopTicking();
@@ -137,14 +203,23 @@ public final class RoomLoop implements AutoCloseable {
       subscriptions += room.endpoints().subscriptionCount();
       room.endpoints().countPictures(counters.pictures());
     }
+    for (Annex annex : annexes) {
+      endpoints += annex.endpoints().count();
+      subscriptions += annex.endpoints().subscriptionCount();
+      annex.endpoints().countPictures(counters.pictures());
+    }
     counters.pictures().tell();
     counters.set(MediaGauge.ROOMS, current.length);
+    counters.set(MediaGauge.ANNEXES, annexes.length);
     counters.set(MediaGauge.ENDPOINTS, endpoints);
     counters.set(MediaGauge.SOURCES, sources);
     counters.set(MediaGauge.SUBSCRIPTIONS, subscriptions);
     counters.set(MediaGauge.PACKETS_RETAINED, pool.outstanding());
+    counters.set(MediaGauge.PIPE_MOST_WAITING, mostWaiting);
+    mostWaiting = 0;
     counters.set(MediaGauge.LOOP_LAG_MICROS, worstLagNanos / 1000);
     counters.set(MediaGauge.LOOP_BUSY_PERMILLE, busy.permille(loop.nanoTime()));
+    newcomers.set(0);
   }
 
   /** Stops the tick and closes the hub with its loop. The rooms are closed before. */

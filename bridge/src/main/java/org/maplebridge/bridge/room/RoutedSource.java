@@ -1,5 +1,6 @@
 package org.maplebridge.bridge.room;
 
+import java.util.concurrent.CompletionStage;
 import org.maplebridge.bridge.api.MediaSubscriber;
 import org.maplebridge.bridge.api.PublishedSource;
 import org.maplebridge.bridge.api.SourceInfo;
@@ -15,6 +16,7 @@ final class RoutedSource implements SubscribableSource, SourceListener {
   private final Router router;
   private final SourceInfo info;
   private final ReceivedSource received;
+  private final Mirrors mirrors;
   private final FanOut fanOut;
   private final SourceLayers layers = new SourceLayers(this);
   private SubscriberLink[] links = {};
@@ -28,7 +30,8 @@ final class RoutedSource implements SubscribableSource, SourceListener {
     this.router = router;
     this.info = info;
     received = new ReceivedSource(info, spec, this);
-    fanOut = new FanOut(info, received.encodings(), forwards, counters);
+    mirrors = new Mirrors(info, received, counters);
+    fanOut = new FanOut(info, received.encodings(), mirrors, forwards, counters);
   }
 
   @Override
@@ -80,17 +83,39 @@ final class RoutedSource implements SubscribableSource, SourceListener {
     }
   }
 
-  void setOpen(boolean open) {
-    if (open == received.isOpen()) {
-      return;
-    }
-    received.setOpen(open);
-    if (open) {
-      for (int i = 0; i < encodings(); i++) {
-        askKeyFrame(i);
+  /** From now on its packets go to an annex too. */
+  void mirrorIn(Annex annex) {
+    mirrors.add(annex, fanOut.clocks());
+  }
+
+  void mirrorNoMore(Annex annex) {
+    mirrors.remove(annex);
+  }
+
+  /**
+   * Opens or closes the door.
+   *
+   * @return completes when it holds on every loop the source goes to
+   */
+  CompletionStage<Void> setOpen(boolean open) {
+    if (open != received.isOpen()) {
+      received.setOpen(open);
+      if (open) {
+        askKeyFrames();
+      } else {
+        interrupt();
       }
-      return;
     }
+    return mirrors.setOpen(open);
+  }
+
+  private void askKeyFrames() {
+    for (int i = 0; i < encodings(); i++) {
+      askKeyFrame(i);
+    }
+  }
+
+  private void interrupt() {
     fanOut.interrupt();
     for (SubscriberLink link : links) {
       link.interrupt();
@@ -142,6 +167,7 @@ final class RoutedSource implements SubscribableSource, SourceListener {
   @Override
   public void onRestarted(int encoding) {
     fanOut.restart(encoding);
+    mirrors.restart(encoding);
     for (SubscriberLink link : links) {
       link.restart(encoding);
     }
@@ -150,6 +176,7 @@ final class RoutedSource implements SubscribableSource, SourceListener {
   @Override
   public void onSenderReport(int encoding, long ntpTime, long rtpTime, long arrivalNanos) {
     fanOut.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos);
+    mirrors.onSenderReport(encoding, fanOut.clocks()[encoding]);
     for (SubscriberLink link : links) {
       router.guard(() -> link.onSenderReport(encoding, ntpTime, rtpTime, arrivalNanos));
     }
@@ -158,6 +185,7 @@ final class RoutedSource implements SubscribableSource, SourceListener {
   /** Ends the streams of its receivers and tells subscribers. */
   void end() {
     received.setOpen(false);
+    mirrors.end();
     fanOut.end();
     if (received.isStarted()) {
       for (SubscriberLink link : links) {

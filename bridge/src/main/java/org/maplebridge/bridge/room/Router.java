@@ -27,7 +27,7 @@ final class Router implements Offering {
   private final ForwardQueue forwards;
 
   private final Map<String, RoutedSource> sources = new LinkedHashMap<>();
-  private Urgency urgency = Urgency.NONE;
+  private volatile Urgency urgency = Urgency.NONE;
   private final List<MediaSubscriber> subscribers = new ArrayList<>();
 
   Router(
@@ -101,6 +101,11 @@ final class Router implements Offering {
   @Override
   public int rank(SourceInfo source) {
     return urgency.rank(source, sources.size());
+  }
+
+  /** Any thread. */
+  Urgency urgency() {
+    return urgency;
   }
 
   /** Whose pictures come before everybody's. */

@@ -5,7 +5,7 @@ import org.maplebridge.bridge.receive.StreamFacts;
 import org.maplebridge.bridge.send.KeyFrameAsker;
 
 /** A source as the receivers on one loop see it. Loop only. */
-sealed interface SubscribableSource extends KeyFrameAsker permits RoutedSource {
+sealed interface SubscribableSource extends KeyFrameAsker permits RoutedSource, MirroredSource {
 
   SourceInfo info();
 

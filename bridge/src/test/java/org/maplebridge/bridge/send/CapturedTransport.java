@@ -21,6 +21,9 @@ public final class CapturedTransport implements Transport {
   /** Whether to keep what is sent. */
   public boolean keeping = true;
 
+  /** Whether the remote side is yet to be told. */
+  public boolean awaitsRemote;
+
   /** Packets sent so far, kept or not. */
   public long sent;
 
@@ -37,7 +40,7 @@ public final class CapturedTransport implements Transport {
 
   @Override
   public boolean awaitsRemote() {
-    return false;
+    return awaitsRemote;
   }
 
   @Override

@@ -35,7 +35,13 @@ class TcpTransportIT {
   void open() throws Exception {
     ports =
         TransportPorts.open(
-            new BridgeConfig(List.of("127.0.0.1"), 0, 2, List.of(), Optional.empty()));
+            new BridgeConfig(
+                List.of("127.0.0.1"),
+                0,
+                2,
+                BridgeConfig.SPREAD_PERMILLE,
+                List.of(),
+                Optional.empty()));
     // Not the first, so that a connection has to find its loop
     hub = ports.hubs().getLast();
     peer = new WebRtcPeer();

@@ -206,7 +206,9 @@ class TransportIT {
   @Test
   void everyUsableAddressIsReachable() throws Exception {
     try (TransportPorts ports =
-        TransportPorts.open(new BridgeConfig(List.of(), 0, 2, List.of(), Optional.empty()))) {
+        TransportPorts.open(
+            new BridgeConfig(
+                List.of(), 0, 2, BridgeConfig.SPREAD_PERMILLE, List.of(), Optional.empty()))) {
       TransportHub second = ports.hubs().get(1);
       Transport transport =
           second.loop().eventLoop().submit(() -> second.create("endpoint", listener)).get();

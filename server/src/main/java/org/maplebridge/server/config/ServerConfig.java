@@ -37,7 +37,8 @@ public record ServerConfig(
   public static ServerConfig defaults() {
     return new ServerConfig(
         HttpConfig.defaults(),
-        new BridgeConfig(List.of(), 40_000, 0, List.of(), Optional.empty()),
+        new BridgeConfig(
+            List.of(), 40_000, 0, BridgeConfig.SPREAD_PERMILLE, List.of(), Optional.empty()),
         TurnConfig.defaults(),
         DiagnosisConfig.defaults(),
         DatabaseConfig.defaults(),

@@ -93,7 +93,13 @@ final class SignalingHouse implements AutoCloseable {
   private void start() {
     bridge =
         MediaBridge.start(
-            new BridgeConfig(List.of("127.0.0.1"), 0, 1, List.of(), Optional.empty()));
+            new BridgeConfig(
+                List.of("127.0.0.1"),
+                0,
+                1,
+                BridgeConfig.SPREAD_PERMILLE,
+                List.of(),
+                Optional.empty()));
     RoomDoors doors =
         new RoomDoors(
             bridge,
