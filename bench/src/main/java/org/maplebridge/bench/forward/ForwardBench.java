@@ -14,6 +14,7 @@ import org.maplebridge.bench.client.Door;
 import org.maplebridge.bench.client.Staff;
 import org.maplebridge.bench.forward.ForwardResult.Window;
 import org.maplebridge.bench.process.DemoServer;
+import org.maplebridge.bench.process.ServerSettings;
 
 /** Fills a room with peers of a load generator and watches the server's process. */
 final class ForwardBench {
@@ -46,8 +47,8 @@ final class ForwardBench {
   }
 
   /** The server to be measured, which listens where the load generator sends. */
-  static DemoServer serve(Path data) {
-    return DemoServer.start(data, 0, List.of("--set", "bridge.bind-addresses=[127.0.0.1]"));
+  static DemoServer serve(Path data, ServerSettings settings) {
+    return DemoServer.start(data, 0, settings.options());
   }
 
   ForwardBench(Staff staff, long serverPid, Plan plan) {

@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
+import org.maplebridge.bench.process.ServerSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench forward}. */
@@ -74,6 +76,8 @@ public final class ForwardCommand implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "8", description = "Seconds of each window.")
   private int seconds = 8;
 
+  @Mixin private ServerSettings settings = new ServerSettings();
+
   @Option(names = "--keep", description = "Data folder of the server, kept.")
   private Optional<Path> keep = Optional.empty();
 
@@ -89,7 +93,7 @@ public final class ForwardCommand implements Callable<Integer> {
     List<Topology> wanted = topologies.stream().map(Topology::parse).toList();
     Path data = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-forward");
     boolean held = true;
-    try (DemoServer server = ForwardBench.serve(data)) {
+    try (DemoServer server = ForwardBench.serve(data, settings)) {
       ForwardBench bench = new ForwardBench(server.freeMediator(), server.process().pid(), plan());
       for (Topology topology : wanted) {
         for (SrtpChoice choice : srtp) {

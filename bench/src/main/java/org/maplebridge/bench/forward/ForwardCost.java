@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
+import org.maplebridge.bench.process.ServerSettings;
 
 /** What forwarding costs, for other measurements to be held against. Linux only. */
 public final class ForwardCost {
@@ -22,7 +23,7 @@ public final class ForwardCost {
    */
   public static double microsPerPacket(int people) throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("maple-forward");
-    try (DemoServer server = ForwardBench.serve(data)) {
+    try (DemoServer server = ForwardBench.serve(data, ServerSettings.of())) {
       ForwardBench.Plan plan =
           new ForwardBench.Plan(
               LoadGenerator.ownCommand(),

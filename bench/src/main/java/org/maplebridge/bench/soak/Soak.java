@@ -19,6 +19,7 @@ import org.maplebridge.bench.forward.LoadParticipant;
 import org.maplebridge.bench.forward.LoadStats;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.ServerProcess;
+import org.maplebridge.bench.process.ServerSettings;
 
 /** Fills and empties rooms for long, and looks at the server when nobody is there. */
 final class Soak {
@@ -31,6 +32,7 @@ final class Soak {
   private static final long EMPTY_SECONDS = 60;
 
   private final Plan plan;
+  private final ServerSettings settings;
   private long peakResidentKb;
 
   /**
@@ -40,8 +42,9 @@ final class Soak {
    */
   record Plan(int rooms, int people, int watchers, Duration warmUp, Duration length, long seed) {}
 
-  Soak(Plan plan) {
+  Soak(Plan plan, ServerSettings settings) {
     this.plan = plan;
+    this.settings = settings;
   }
 
   /**
@@ -52,8 +55,8 @@ final class Soak {
     while (hosts.size() < plan.rooms()) {
       hosts.add(addMediator(data, hosts.size()));
     }
-    List<String> options = List.of("--set", "bridge.bind-addresses=[127.0.0.1]");
-    try (DemoServer server = DemoServer.start(data, 0, options, List.of(Holding.TRACKING));
+    try (DemoServer server =
+            DemoServer.start(data, 0, settings.options(), List.of(Holding.TRACKING));
         LoadGenerator load = LoadGenerator.start(LoadGenerator.ownCommand());
         Engine engine = new Engine()) {
       SoakRoom.Setting setting =

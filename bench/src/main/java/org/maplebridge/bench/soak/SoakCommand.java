@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.maplebridge.bench.process.Folders;
+import org.maplebridge.bench.process.ServerSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench soak}. */
@@ -41,6 +43,8 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Of who joins and leaves when.")
   private long seed = 1;
 
+  @Mixin private ServerSettings settings = new ServerSettings();
+
   @Option(names = "--keep", description = "Data folder of the server, kept.")
   private Optional<Path> keep = Optional.empty();
 
@@ -56,7 +60,7 @@ public final class SoakCommand implements Callable<Integer> {
     Path data = keep.isPresent() ? keep.get() : Files.createTempDirectory("maple-soak");
     Duration length = Duration.ofMinutes(minutes);
     Soak.Plan plan = new Soak.Plan(rooms, people, watchers, LONGEST_WARM_UP, length, seed);
-    SoakResult result = new Soak(plan).run(data);
+    SoakResult result = new Soak(plan, settings).run(data);
     out.println(json ? new ObjectMapper().writeValueAsString(result) : readable(result));
     if (keep.isEmpty()) {
       Folders.delete(data);
