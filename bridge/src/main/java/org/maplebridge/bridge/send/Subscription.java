@@ -388,14 +388,16 @@ public final class Subscription {
    * comparable, which is what lip sync needs.
    */
   public void onSenderReport(int encoding, long ntpTime, long rtpTime, long now) {
-    if (encoding != selector.targetEncoding() || selector.isSwitching()) {
+    if (encoding != selector.targetEncoding()) {
       return;
     }
     hasClock = true;
     clockEncoding = encoding;
     clockNtp = ntpTime;
     clockRtp = rtpTime;
-    sendReport(now);
+    if (!selector.isSwitching()) {
+      sendReport(now);
+    }
   }
 
   private void sendReport(long now) {

@@ -157,7 +157,10 @@ class AnnexTest {
   }
 
   private void send(int ssrc, String rid, byte[] payload) {
-    int number = sequence++;
+    send(ssrc, rid, sequence++, payload, home.loop().nanoTime());
+  }
+
+  private void send(int ssrc, String rid, int number, byte[] payload, long nanos) {
     home.loop()
         .run(
             () -> {
@@ -168,8 +171,7 @@ class AnnexTest {
               }
               int length = writer.finish();
               System.arraycopy(payload, 0, buffer, length, payload.length);
-              long now = home.loop().nanoTime();
-              home.from("out").onRtp(buffer, 0, length + payload.length, now);
+              home.from("out").onRtp(buffer, 0, length + payload.length, nanos);
               home.loop().endBurst();
             });
   }
@@ -346,6 +348,56 @@ class AnnexTest {
               other.from("annexed").onRtcp(rtcp.buffer(), 0, rtcp.length(), System.nanoTime());
             });
     await("asked", () -> keyFramesAskedOf("out") > askedBefore);
+  }
+
+  /** RFC 3550 section 8.2: a sender may come with another SSRC, whose numbers have no link. */
+  @Test
+  void whatBeginsAnewBeginsAnewInTheAnnex() {
+    open(true);
+    send(KEY);
+    await("the first in the annex", () -> countTo(other, "annexed") == 1);
+    long later = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    send(LARGE, "", 7, DELTA, later);
+    send(LARGE, "", 8, KEY, later);
+    await("the stream goes on from its key frame", () -> countTo(other, "annexed") == 2);
+    List<Integer> numbers = sequences(sentTo(other, "annexed"));
+    assertEquals(numbers.getFirst() + 1 & 0xFFFF, numbers.getLast());
+    assertEquals(1, count(otherLoop, MediaCounter.DROPPED_NO_KEY_FRAME));
+  }
+
+  @Test
+  void theSendersClockReachesTheAnnex() {
+    open(true);
+    send(KEY);
+    await("the first in the annex", () -> countTo(other, "annexed") == 1);
+    home.loop()
+        .run(
+            () -> {
+              RtcpWriter rtcp = new RtcpWriter(0);
+              RtcpWriter unused = rtcp.senderReport(SMALL, 1L << 40, 300_000, 1, 8);
+              home.from("out").onRtcp(rtcp.buffer(), 0, rtcp.length(), System.nanoTime());
+              home.loop().endBurst();
+            });
+    await("at once", () -> reportsTo("annexed").equals(List.of(1L << 40)));
+
+    receiver("third");
+    receiver("fourth");
+    String late = other.has("third") ? "third" : "fourth";
+    send(KEY);
+    await("and to whoever comes later", () -> reportsTo(late).equals(List.of(1L << 40)));
+  }
+
+  private List<Long> reportsTo(String endpointId) {
+    List<Long> clocks = new ArrayList<>();
+    RtcpListener listener =
+        new RtcpListener() {
+          @Override
+          public void onSenderReport(int ssrc, long ntpTime, long rtpTime) {
+            clocks.add(ntpTime);
+          }
+        };
+    read(on(other, () -> new ArrayList<>(other.sentTo(endpointId).rtcp)), listener);
+    return clocks;
   }
 
   @Test
