@@ -12,23 +12,30 @@ final class RetransmissionBudget {
   private static final long WINDOW_NANOS = 1_000_000_000L;
 
   private long windowStart;
-  private int sent;
-  private int sentBefore;
+  private long sentAtStart;
+  private long sentBefore;
   private int granted;
 
-  void onSent() {
-    sent++;
+  /**
+   * @param packetsSent of the stream so far
+   */
+  RetransmissionBudget(long packetsSent) {
+    sentAtStart = packetsSent;
   }
 
-  /** Whether one more packet may be sent again. */
-  boolean grant(long now) {
+  /**
+   * Whether one more packet may be sent again.
+   *
+   * @param packetsSent of the stream so far, repetitions not counted
+   */
+  boolean grant(long packetsSent, long now) {
     if (now - windowStart >= WINDOW_NANOS) {
       windowStart = now;
-      sentBefore = sent;
-      sent = 0;
+      sentBefore = packetsSent - sentAtStart;
+      sentAtStart = packetsSent;
       granted = 0;
     }
-    if (granted >= Math.max(FLOOR, Math.max(sent, sentBefore))) {
+    if (granted >= Math.max(FLOOR, Math.max(packetsSent - sentAtStart, sentBefore))) {
       return false;
     }
     granted++;

@@ -36,6 +36,9 @@ public final class SendChannel {
   private boolean probing;
   private long bytesSent;
 
+  /** What {@link #rate} does not know yet: that is not touched for each packet. */
+  private int unmeasuredBytes;
+
   /**
    * @param onWaiting called when packets begin to wait for their turn: until {@link #isIdle()} it
    *     wants every tick
@@ -80,7 +83,7 @@ public final class SendChannel {
   void send(int length, boolean numbered, long now) {
     counters.count(MediaCounter.PACKETS_OUT);
     counters.add(MediaCounter.BYTES_OUT, length);
-    rate.add(length);
+    unmeasuredBytes += length;
     if (numbered) {
       transportSequence = nextTransportSequence();
       estimator.onSent(transportSequence, length + WIRE_OVERHEAD, probing, now);
@@ -135,6 +138,8 @@ public final class SendChannel {
 
   /** To be called every 10 ms or so while something waits, else several times a second. */
   public void tick(long now) {
+    rate.add(unmeasuredBytes);
+    unmeasuredBytes = 0;
     rate.tick(now);
     estimator.tick(now);
     followEstimate();

@@ -47,11 +47,12 @@ public final class Subscription {
   private final StreamRewriter rewriter;
   private final LayerSelector selector = new LayerSelector();
   private final SentReports reports;
-  private final RetransmissionBudget budget = new RetransmissionBudget();
+  private final RetransmissionBudget budget;
   private int rtxSequence;
 
   private boolean closed;
   private boolean reportDue;
+  private boolean sendsRedundant;
   private long packetsSent;
   private long bytesSent;
 
@@ -96,6 +97,7 @@ public final class Subscription {
     StreamPosition start = starts.of(ssrc);
     rewriter = new StreamRewriter(source.codec().clockRateHz(), start);
     packetsSent = start.packets();
+    budget = new RetransmissionBudget(packetsSent);
     bytesSent = start.bytes();
     reports = new SentReports(packetsSent);
     rtxSequence = (int) (starts.of((int) spec.rtxSsrc()).nextSequence() & 0xFFFF);
@@ -168,12 +170,11 @@ public final class Subscription {
     if (closed) {
       return;
     }
-    if (redundant != null && redundant.isOn()) {
+    if (redundant != null && sendsRedundant) {
       sendRedundant(redundant, packet, segment, now);
     } else {
       send(packet, segment, now);
     }
-    budget.onSent();
     packetsSent++;
     bytesSent += packet.payloadLength();
     if (reportDue) {
@@ -299,7 +300,7 @@ public final class Subscription {
             : histories[rewriter.encoding(segment)].get(rewriter.sourceSequence(segment, sequence));
     if (packet == null) {
       counters.count(MediaCounter.DROPPED_NOT_IN_HISTORY);
-    } else if (!budget.grant(now)) {
+    } else if (!budget.grant(packetsSent, now)) {
       counters.count(MediaCounter.DROPPED_RTX_BUDGET);
     } else if (audio) {
       repair(packet, segment, now);
@@ -315,7 +316,9 @@ public final class Subscription {
    */
   private void repeatRepair(PooledPacket packet, int segment, long now) {
     BandwidthEstimator estimator = channel.estimator();
-    if (estimator.lossRatio() > LOSSY && !estimator.isQueueing() && budget.grant(now)) {
+    if (estimator.lossRatio() > LOSSY
+        && !estimator.isQueueing()
+        && budget.grant(packetsSent, now)) {
       channel.pacer().repeatRepair(this, packet, segment);
     }
   }
@@ -428,6 +431,7 @@ public final class Subscription {
   public void onPathLoss(double ratio, int redundancy) {
     if (redundant != null) {
       redundant.onLoss(ratio, redundancy);
+      sendsRedundant = redundant.isOn();
     }
   }
 

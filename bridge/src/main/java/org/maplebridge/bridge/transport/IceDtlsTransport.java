@@ -17,10 +17,10 @@ import org.maplebridge.bridge.transport.ice.CheckResult.Accepted;
 import org.maplebridge.bridge.transport.ice.CheckResult.Refused;
 import org.maplebridge.bridge.transport.ice.IceResponder;
 import org.maplebridge.bridge.transport.ice.StunRequest;
+import org.maplebridge.bridge.transport.srtp.RtpSealer;
 import org.maplebridge.bridge.transport.srtp.SrtpKeys;
 import org.maplebridge.bridge.transport.srtp.SrtpSession;
 import org.maplebridge.bridge.transport.srtp.SrtpStatus;
-import org.maplebridge.bridge.transport.udp.DatagramSealer;
 import org.maplebridge.bridge.transport.udp.PacketKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +66,7 @@ final class IceDtlsTransport implements Transport {
   private @Nullable Path selected;
   private @Nullable DtlsSession dtls;
   private @Nullable SrtpSession srtp;
-  private @Nullable DatagramSealer sealer;
+  private @Nullable RtpSealer sealer;
   private boolean nominated;
   private boolean handshaking;
   private boolean connected;
@@ -301,7 +301,7 @@ final class IceDtlsTransport implements Transport {
     }
     SrtpSession session = new SrtpSession(keys, hub.srtpWorkspace());
     srtp = session;
-    sealer = session.rtpSealer().<DatagramSealer>map(rtp -> rtp::seal).orElse(null);
+    sealer = session.rtpSealer().orElse(null);
     becomeConnected();
   }
 
@@ -367,7 +367,7 @@ final class IceDtlsTransport implements Transport {
       hub.count(TransportCounter.DROPPED_SEND_UNCONNECTED);
       return;
     }
-    DatagramSealer inPlace = sealer;
+    RtpSealer inPlace = sealer;
     if (selected instanceof UdpPath path && inPlace != null) {
       hub.send(path, buffer, offset, length, inPlace);
     } else {

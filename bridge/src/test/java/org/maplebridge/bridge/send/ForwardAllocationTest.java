@@ -76,7 +76,7 @@ class ForwardAllocationTest {
     byte[] material = new byte[SrtpKeys.materialLength(profile)];
     new Random(sink.getLocalPort()).nextBytes(material);
     SrtpSession session = new SrtpSession(new SrtpKeys(profile, material, false));
-    DatagramSealer sealer = session.rtpSealer().orElseThrow()::seal;
+    DatagramSealer sealer = session.rtpSealer().orElseThrow();
     Destination to = socket.destination((InetSocketAddress) sink.getLocalSocketAddress());
     receiver.onward =
         (buffer, offset, length) ->

@@ -57,7 +57,7 @@ final class SendCost {
       byte[] material = new byte[SrtpKeys.materialLength(profile)];
       random.nextBytes(material);
       SrtpSession session = new SrtpSession(new SrtpKeys(profile, material, false));
-      sealers.add(session.rtpSealer().orElseThrow()::seal);
+      sealers.add(session.rtpSealer().orElseThrow());
     }
     ByteBuffer.wrap(packet).put((byte) 0x80).put((byte) 96).putShort((short) 0).putInt(0);
     try (UdpPort port = UdpPort.open(loop, List.of(loopback), 0, (s, a, d, l, t) -> {})) {

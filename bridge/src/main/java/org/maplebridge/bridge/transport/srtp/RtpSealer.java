@@ -1,9 +1,10 @@
 package org.maplebridge.bridge.transport.srtp;
 
 import java.lang.foreign.MemorySegment;
+import org.maplebridge.bridge.transport.udp.DatagramSealer;
 
 /** Protects the RTP packets of one connection in native memory, right before they leave. */
-public final class RtpSealer {
+public final class RtpSealer implements DatagramSealer {
 
   private final PacketCipher cipher;
   private final SentIndices indices = new SentIndices();
@@ -17,6 +18,7 @@ public final class RtpSealer {
    *
    * @return the length with the tag, or -1 when it could not be protected
    */
+  @Override
   public int seal(MemorySegment data, long offset, int length) {
     int header = SrtpPacket.headerLength(data, offset, length);
     if (header > length) {
