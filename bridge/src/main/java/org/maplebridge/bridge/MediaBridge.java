@@ -16,7 +16,6 @@ import org.maplebridge.bridge.api.BridgeRoomListener;
 import org.maplebridge.bridge.api.BridgeSnapshot;
 import org.maplebridge.bridge.api.Histogram;
 import org.maplebridge.bridge.api.RoomSpec;
-import org.maplebridge.bridge.metrics.MediaGauge;
 import org.maplebridge.bridge.room.LiveRoom;
 import org.maplebridge.bridge.room.RoomLoop;
 import org.maplebridge.bridge.room.Spread;
@@ -46,7 +45,7 @@ public final class MediaBridge implements Bridge {
 
     /** In thousandths of a core. */
     long load() {
-      return loop.counters().get(MediaGauge.LOOP_BUSY_PERMILLE) + ROOM_PERMILLE * rooms;
+      return loop.load() + ROOM_PERMILLE * rooms;
     }
   }
 

@@ -48,7 +48,7 @@ final class ForwardBench {
 
   /** The server to be measured, which listens where the load generator sends. */
   static DemoServer serve(Path data, ServerSettings settings) {
-    return DemoServer.start(data, 0, settings.options());
+    return DemoServer.start(data, 0, settings.onLoopback());
   }
 
   ForwardBench(Staff staff, long serverPid, Plan plan) {

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import org.maplebridge.bench.process.DemoServer;
 import org.maplebridge.bench.process.Folders;
+import org.maplebridge.bench.process.ServerSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench network}. */
@@ -39,6 +41,8 @@ public final class NetworkCommand implements Callable<Integer> {
       description = "How often each is measured, every time with the next seed.")
   private int runs = 1;
 
+  @Mixin private ServerSettings settings = new ServerSettings();
+
   @Option(names = "--json", description = "A JSON object per impairment, nothing else.")
   private boolean json;
 
@@ -50,7 +54,7 @@ public final class NetworkCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("maple-network");
     boolean allMet = true;
-    try (DemoServer server = DemoServer.start(data, 0, List.of())) {
+    try (DemoServer server = DemoServer.start(data, 0, settings.options())) {
       NetworkBench bench = NetworkBench.book(server.freeMediator());
       for (Impairment impairment : Impairment.all()) {
         if (impairments.isEmpty() || impairments.contains(impairment.name())) {

@@ -20,9 +20,16 @@ public final class ServerSettings {
     return made;
   }
 
-  /** Options of its command line; it listens where load generators send. */
-  public List<String> options() {
+  /** Options of its command line, so that it listens where load generators send. */
+  public List<String> onLoopback() {
     List<String> options = new ArrayList<>(List.of("--set", "bridge.bind-addresses=[127.0.0.1]"));
+    options.addAll(options());
+    return options;
+  }
+
+  /** Options of its command line. */
+  public List<String> options() {
+    List<String> options = new ArrayList<>();
     for (String setting : settings) {
       options.add("--set");
       options.add(setting);

@@ -56,7 +56,7 @@ final class Soak {
       hosts.add(addMediator(data, hosts.size()));
     }
     try (DemoServer server =
-            DemoServer.start(data, 0, settings.options(), List.of(Holding.TRACKING));
+            DemoServer.start(data, 0, settings.onLoopback(), List.of(Holding.TRACKING));
         LoadGenerator load = LoadGenerator.start(LoadGenerator.ownCommand());
         Engine engine = new Engine()) {
       SoakRoom.Setting setting =

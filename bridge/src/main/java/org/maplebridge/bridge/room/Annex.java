@@ -91,6 +91,7 @@ final class Annex implements Offering {
   }
 
   private void drain() {
+    loop.loop().assertInLoop();
     woken.set(false);
     int unused = pipe.drain(MirroredSource::onPiped);
   }
@@ -132,6 +133,7 @@ final class Annex implements Offering {
 
   @Override
   public Optional<MirroredSource> find(String sourceId) {
+    loop.loop().assertInLoop();
     return Optional.ofNullable(sources.get(sourceId));
   }
 

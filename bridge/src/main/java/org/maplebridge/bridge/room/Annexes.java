@@ -45,6 +45,7 @@ final class Annexes {
    * @return the annex it goes to, or empty for the home loop
    */
   Optional<Annex> place(String endpointId) {
+    home.loop().assertInLoop();
     Map<RoomLoop, Integer> counts = new HashMap<>();
     places.values().forEach(loop -> counts.merge(loop, 1, Integer::sum));
     RoomLoop loop = spread.choose(home, counts);
@@ -69,6 +70,7 @@ final class Annexes {
 
   /** An endpoint gives its place up: the last one of an annex takes the annex with it. */
   void leave(String endpointId) {
+    home.loop().assertInLoop();
     RoomLoop loop = places.remove(endpointId);
     Annex annex = loop == null ? null : annexes.get(loop);
     if (annex != null && !places.containsValue(loop)) {

@@ -99,7 +99,7 @@ public final class RoomLoop implements AutoCloseable {
    * How busy it is, in thousandths of a core: as measured in the last second, and by whoever has
    * come since. Any thread.
    */
-  long load() {
+  public long load() {
     return counters.get(MediaGauge.LOOP_BUSY_PERMILLE) + RECEIVER_PERMILLE * (long) newcomers.get();
   }
 

@@ -91,15 +91,10 @@ final class SignalingHouse implements AutoCloseable {
   }
 
   private void start() {
+    // Every second connection is on the other loop: each rule must hold on both
     bridge =
         MediaBridge.start(
-            new BridgeConfig(
-                List.of("127.0.0.1"),
-                0,
-                1,
-                BridgeConfig.SPREAD_PERMILLE,
-                List.of(),
-                Optional.empty()));
+            new BridgeConfig(List.of("127.0.0.1"), 0, 2, 0, List.of(), Optional.empty()));
     RoomDoors doors =
         new RoomDoors(
             bridge,
