@@ -5,24 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.maplebridge.bridge.api.CloseReason;
 import org.maplebridge.bridge.api.EndpointHandle;
 import org.maplebridge.bridge.api.ReceiverSpec;
 import org.maplebridge.bridge.api.SourceInfo;
-import org.maplebridge.bridge.pipe.PacketPipe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Receivers of a room on another loop than its home: what is sent in the room reaches them through
- * a pipe, and from there on all is done on the annex's loop.
+ * an {@link AnnexFeed}, and from there on all is done on the annex's loop.
  */
 final class Annex implements Offering {
-
-  /** A tenth of a second of 25 cameras in three encodings. */
-  static final int PIPE_CAPACITY = 1024;
 
   private static final Logger log = LoggerFactory.getLogger(Annex.class);
 
@@ -32,9 +27,6 @@ final class Annex implements Offering {
   private final LoopCalls calls;
   private final LoopCalls home;
   private final Supplier<Urgency> urgency;
-  private final PacketPipe<MirroredSource> pipe = new PacketPipe<>(PIPE_CAPACITY);
-  private final AtomicBoolean woken = new AtomicBoolean();
-  private final Runnable drain = this::drain;
 
   // The annex's loop only
   private final Map<String, MirroredSource> sources = new LinkedHashMap<>();
@@ -75,25 +67,6 @@ final class Annex implements Offering {
   /** Calls to the room's home loop. */
   LoopCalls home() {
     return home;
-  }
-
-  /** What the home loop writes. */
-  PacketPipe<MirroredSource> pipe() {
-    return pipe;
-  }
-
-  /** Has what is in the pipe taken out. Home loop only; nothing where it is under way already. */
-  void wake() {
-    if (pipe.waiting() > 0 && woken.compareAndSet(false, true) && !loop.loop().execute(drain)) {
-      // Counted by the loop; the next burst tries again
-      woken.set(false);
-    }
-  }
-
-  private void drain() {
-    loop.loop().assertInLoop();
-    woken.set(false);
-    int unused = pipe.drain(MirroredSource::onPiped);
   }
 
   CompletionStage<EndpointHandle> addReceiver(ReceiverSpec spec) {

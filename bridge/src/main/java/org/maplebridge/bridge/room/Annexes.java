@@ -2,6 +2,7 @@ package org.maplebridge.bridge.room;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ final class Annexes {
   private final Function<RoomLoop, Annex> open;
 
   private final Map<String, RoomLoop> places = new HashMap<>();
-  private final Map<RoomLoop, Annex> annexes = new LinkedHashMap<>();
+  private final Map<RoomLoop, AnnexFeed> feeds = new LinkedHashMap<>();
 
   /**
    * @param open makes an annex on a loop
@@ -53,46 +54,44 @@ final class Annexes {
     loop.expect();
     return loop == home
         ? Optional.empty()
-        : Optional.of(annexes.computeIfAbsent(loop, this::openAt));
+        : Optional.of(feeds.computeIfAbsent(loop, this::openAt).annex());
   }
 
-  private Annex openAt(RoomLoop loop) {
-    Annex annex = open.apply(loop);
-    home.feed(annex);
-    router.all().forEach(source -> source.mirrorIn(annex));
-    return annex;
+  private AnnexFeed openAt(RoomLoop loop) {
+    AnnexFeed feed = new AnnexFeed(open.apply(loop));
+    home.add(feed);
+    router.all().forEach(source -> source.mirrorIn(feed));
+    return feed;
   }
 
   /** A source of the room has come. */
   void mirror(RoutedSource source) {
-    annexes.values().forEach(source::mirrorIn);
+    feeds.values().forEach(source::mirrorIn);
   }
 
   /** An endpoint gives its place up: the last one of an annex takes the annex with it. */
   void leave(String endpointId) {
     home.loop().assertInLoop();
     RoomLoop loop = places.remove(endpointId);
-    Annex annex = loop == null ? null : annexes.get(loop);
-    if (annex != null && !places.containsValue(loop)) {
-      close(annex);
+    AnnexFeed feed = loop == null ? null : feeds.get(loop);
+    if (feed != null && !places.containsValue(loop)) {
+      close(feed);
     }
   }
 
-  private void close(Annex annex) {
-    annexes.remove(annex.loop());
-    home.feedNoMore(annex);
-    router.all().forEach(source -> source.mirrorNoMore(annex));
-    annex.close();
+  private void close(AnnexFeed feed) {
+    feeds.remove(feed.annex().loop());
+    home.remove(feed);
+    router.all().forEach(source -> source.mirrorNoMore(feed));
+    feed.annex().close();
   }
 
   void precedenceChanged() {
-    annexes.values().forEach(Annex::precedenceChanged);
+    feeds.values().forEach(feed -> feed.annex().precedenceChanged());
   }
 
   /** The room ends. */
   void closeAll() {
-    for (Annex annex : annexes.values().toArray(Annex[]::new)) {
-      close(annex);
-    }
+    List.copyOf(feeds.values()).forEach(this::close);
   }
 }

@@ -14,7 +14,7 @@ import org.maplebridge.bridge.rtp.PooledPacket;
 final class Mirrors implements Relay {
 
   /** The source in one annex. */
-  private record Mirror(Annex annex, MirroredSource source) {}
+  private record Mirror(AnnexFeed feed, MirroredSource source) {}
 
   private final SourceInfo info;
   private final ReceivedSource received;
@@ -37,10 +37,11 @@ final class Mirrors implements Relay {
    *
    * @param clocks the last sender report of each encoding
    */
-  void add(Annex annex, SenderClock[] clocks) {
+  void add(AnnexFeed feed, SenderClock[] clocks) {
+    Annex annex = feed.annex();
     MirroredSource source =
         new MirroredSource(info, door, runs, annex.loop(), annex.home(), received::requestKeyFrame);
-    mirrors = CopyOnWrite.with(mirrors, new Mirror(annex, source));
+    mirrors = CopyOnWrite.with(mirrors, new Mirror(feed, source));
     annex.add(source);
     for (int encoding = 0; encoding < runs.length; encoding++) {
       if (clocks[encoding].isKnown()) {
@@ -50,9 +51,9 @@ final class Mirrors implements Relay {
   }
 
   /** The annex has closed. */
-  void remove(Annex annex) {
+  void remove(AnnexFeed feed) {
     for (Mirror mirror : mirrors) {
-      if (mirror.annex == annex) {
+      if (mirror.feed == feed) {
         mirrors = CopyOnWrite.without(mirrors, mirror);
       }
     }
@@ -63,15 +64,12 @@ final class Mirrors implements Relay {
     int encoding = packet.encoding();
     for (Mirror mirror : mirrors) {
       boolean passed =
-          mirror
-              .annex
-              .pipe()
-              .offer(
-                  mirror.source,
-                  door.state(),
-                  runs[encoding],
-                  received.stream(encoding).height(),
-                  packet);
+          mirror.feed.send(
+              mirror.source,
+              door.state(),
+              runs[encoding],
+              received.stream(encoding).height(),
+              packet);
       if (passed) {
         counters.count(MediaCounter.PIPED);
       } else {
@@ -93,20 +91,8 @@ final class Mirrors implements Relay {
     }
   }
 
-  /** One that finds the pipe full is followed by another. */
   private void report(Mirror mirror, int encoding, SenderClock clock) {
-    boolean unused =
-        mirror
-            .annex
-            .pipe()
-            .offerReport(
-                mirror.source,
-                door.state(),
-                runs[encoding],
-                encoding,
-                clock.ntp(),
-                clock.rtp(),
-                clock.nanos());
+    mirror.feed.report(mirror.source, door.state(), runs[encoding], encoding, clock);
   }
 
   /**
@@ -118,7 +104,7 @@ final class Mirrors implements Relay {
     door.setOpen(open);
     List<CompletableFuture<Void>> heeded = new ArrayList<>();
     for (Mirror mirror : mirrors) {
-      heeded.add(mirror.annex.calls().settle(mirror.source::heed));
+      heeded.add(mirror.feed.annex().calls().settle(mirror.source::heed));
     }
     return CompletableFuture.allOf(heeded.toArray(CompletableFuture[]::new));
   }
@@ -127,7 +113,7 @@ final class Mirrors implements Relay {
   void end() {
     door.end();
     for (Mirror mirror : mirrors) {
-      mirror.annex.remove(mirror.source);
+      mirror.feed.annex().remove(mirror.source);
     }
     mirrors = new Mirror[0];
   }

@@ -42,7 +42,7 @@ public final class RoomLoop implements AutoCloseable {
   private final BusyTime busy = new BusyTime();
   private LiveRoom[] rooms = {};
   private Annex[] annexes = {};
-  private Annex[] fed = {};
+  private AnnexFeed[] feeds = {};
   private int mostWaiting;
   private @Nullable LoopTimer ticker;
   private long lastTickNanos;
@@ -110,11 +110,11 @@ public final class RoomLoop implements AutoCloseable {
 
   private void endBurst() {
     long now = loop.nanoTime();
-    if (fed.length > 0) {
+    if (feeds.length > 0) {
       forwards.relay(now);
-      for (Annex annex : fed) {
-        mostWaiting = Math.max(mostWaiting, annex.pipe().waiting());
-        annex.wake();
+      for (AnnexFeed feed : feeds) {
+        mostWaiting = Math.max(mostWaiting, feed.waiting());
+        feed.wake();
       }
     }
     forwards.forward(now);
@@ -139,14 +139,14 @@ public final class RoomLoop implements AutoCloseable {
   }
 
   /** A room that is here has an annex elsewhere, to be woken for what is in its pipe. */
-  void feed(Annex annex) {
+  void add(AnnexFeed feed) {
     loop.assertInLoop();
-    fed = CopyOnWrite.with(fed, annex);
+    feeds = CopyOnWrite.with(feeds, feed);
   }
 
-  void feedNoMore(Annex annex) {
+  void remove(AnnexFeed feed) {
     loop.assertInLoop();
-    fed = CopyOnWrite.without(fed, annex);
+    feeds = CopyOnWrite.without(feeds, feed);
   }
 
   private void startTicking() {

@@ -84,12 +84,12 @@ final class RoutedSource implements SubscribableSource, SourceListener {
   }
 
   /** From now on its packets go to an annex too. */
-  void mirrorIn(Annex annex) {
-    mirrors.add(annex, fanOut.clocks());
+  void mirrorIn(AnnexFeed feed) {
+    mirrors.add(feed, fanOut.clocks());
   }
 
-  void mirrorNoMore(Annex annex) {
-    mirrors.remove(annex);
+  void mirrorNoMore(AnnexFeed feed) {
+    mirrors.remove(feed);
   }
 
   /**
