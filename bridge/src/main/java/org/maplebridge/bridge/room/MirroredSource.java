@@ -23,6 +23,7 @@ final class MirroredSource implements SubscribableSource {
   private final SourceLayers layers = new SourceLayers(this);
   private int heeded;
   private int asked;
+  private boolean ended;
 
   /**
    * Made on the home loop, then the annex's.
@@ -98,6 +99,9 @@ final class MirroredSource implements SubscribableSource {
 
   /** Something came through the pipe. */
   void onPiped(PipedPacket piped) {
+    if (ended) {
+      return;
+    }
     heed();
     MirroredStream stream = streams[piped.encoding()];
     if (stream.beginsAnew(piped.run())) {
@@ -153,6 +157,7 @@ final class MirroredSource implements SubscribableSource {
   /** Ends the streams of its receivers. */
   void end() {
     loop.loop().assertInLoop();
+    ended = true;
     fanOut.end();
   }
 }
