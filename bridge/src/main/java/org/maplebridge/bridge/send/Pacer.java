@@ -32,6 +32,9 @@ final class Pacer {
   private final PacketQueue repairs = new PacketQueue(REPAIRS);
   private final PacketQueue media = new PacketQueue(CAPACITY);
 
+  /** In both queues together, which need not be looked into for each packet then. */
+  private int waiting;
+
   private double bytesPerNano;
   private double tokens;
   private long filledNanos;
@@ -88,6 +91,7 @@ final class Pacer {
       PacketQueue queue, Subscription subscription, PooledPacket packet, int segment) {
     boolean first = isIdle();
     boolean waits = queue.add(subscription, packet, segment);
+    recount();
     if (first && waits) {
       onWaiting.run();
     }
@@ -115,7 +119,11 @@ final class Pacer {
 
   /** Whether nothing waits. */
   boolean isIdle() {
-    return media.size() == 0 && repairs.size() == 0;
+    return waiting == 0;
+  }
+
+  private void recount() {
+    waiting = media.size() + repairs.size();
   }
 
   /** Lets out what may leave now. */
@@ -131,6 +139,7 @@ final class Pacer {
       PooledPacket packet = queue.firstPacket();
       int segment = queue.firstSegment();
       queue.removeFirst();
+      recount();
       if (packet != null && subscription != null) {
         if (repair) {
           subscription.repair(packet, segment, now);
@@ -146,11 +155,13 @@ final class Pacer {
   void drop(Subscription subscription) {
     counters.add(MediaCounter.DROPPED_WAITING, media.drop(subscription));
     counters.add(MediaCounter.DROPPED_RTX_BUDGET, repairs.drop(subscription));
+    recount();
   }
 
   /** Gives back what waits, and counts it. */
   void clear() {
     counters.add(MediaCounter.DROPPED_WAITING, media.clear());
     counters.add(MediaCounter.DROPPED_RTX_BUDGET, repairs.clear());
+    recount();
   }
 }
