@@ -41,6 +41,9 @@ public interface BandwidthEstimator {
   /** Bits per second to send at, or {@link #UNKNOWN}. */
   long targetBps();
 
+  /** Bytes that may leave now, before it is known what the path carries. */
+  long roomBytes();
+
   /** Lost share of what was sent in the last half second or more, 0 to 1. */
   double lossRatio();
 

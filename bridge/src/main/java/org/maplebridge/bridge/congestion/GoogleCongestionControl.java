@@ -53,6 +53,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private final RateController delayBased = new RateController(START_BPS, MIN_BPS, MAX_BPS, true);
   private final LossController lossBased = new LossController(START_BPS, MIN_BPS, MAX_BPS);
   private final ProbeCluster probe = new ProbeCluster();
+  private final SlowStart slowStart = new SlowStart();
 
   private long probedNanos = -OWN_QUEUE_NANOS;
   private boolean begun;
@@ -73,6 +74,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   public void onSent(int sequence, int bytes, boolean probing, long now) {
     sent.put(sequence, bytes, probing, now);
     sending.add(now / 1000, bytes);
+    slowStart.onSent(bytes, now);
     probedNanos = probing ? now : probedNanos;
     if (!begun) {
       begun = true;
@@ -98,6 +100,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     }
     int bytes = sent.bytes(sequence);
     long arrivalNanos = arrivalMicros * 1000;
+    slowStart.onArrived(bytes, sentNanos, arrivalNanos);
     acknowledged.add(arrivalMicros, bytes);
     if (sent.isProbe(sequence)) {
       probed = true;
@@ -113,6 +116,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     boolean toldMissing = sent.isMissing(sequence);
     if (!received && !toldMissing) {
       sent.missing(sequence);
+      slowStart.onLost(sent.bytes(sequence));
       lossBased.onPacket(false);
     } else if (received && toldMissing) {
       lossBased.onLate();
@@ -137,10 +141,21 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     if (delays.signal() == Signal.OVERUSE) {
       overuseNanos = now;
     }
+    leaveSlowStart(now);
     delayBased.update(delays.signal(), acknowledged.bps(), sending.bps(), now);
     takeProbe(now);
     lossBased.update(delayBased.bps(), roundTripNanos, now);
     delays.settle();
+  }
+
+  private void leaveSlowStart(long now) {
+    slowStart.tick(now);
+    long narrowBps = slowStart.narrowBps();
+    if (narrowBps > 0) {
+      slowStart.end();
+      overuseNanos = now;
+      delayBased.update(Signal.OVERUSE, narrowBps, delayBased.bps(), now);
+    }
   }
 
   private void takeProbe(long now) {
@@ -190,6 +205,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
 
   @Override
   public void tick(long now) {
+    slowStart.tick(now);
     waiting = waiting && (!begun || now - begunNanos < SILENT_NANOS);
     if (heard && !outage && unanswered && now - unansweredSince > OUTAGE_NANOS) {
       beforeOutageBps = targetBps();
@@ -213,6 +229,11 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   }
 
   @Override
+  public long roomBytes() {
+    return givenUp ? Long.MAX_VALUE : slowStart.roomBytes();
+  }
+
+  @Override
   public double lossRatio() {
     return lossBased.lossRatio();
   }
@@ -233,6 +254,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
         && !givenUp
         && !outage
         && delays.isQuiet()
+        && queueing.nanos() < LEAST_QUEUE_NANOS
         && lossBased.lossRatio() < 0.1
         && now - overuseNanos > QUIET_BEFORE_PROBE_NANOS;
   }

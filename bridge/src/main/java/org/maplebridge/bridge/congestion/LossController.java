@@ -11,6 +11,7 @@ final class LossController {
   private static final double HIGH = 0.10;
   private static final double INCREASE = 1.05;
   private static final int MIN_PACKETS = 20;
+  private static final double AVERAGING = 0.4;
   private static final long INTERVAL_NANOS = 500_000_000;
   private static final double SEGMENT_BITS = 1200 * 8;
   private static final double MIN_ROUND_TRIP_SECONDS = 0.02;
@@ -22,6 +23,9 @@ final class LossController {
   private int lost;
   private long decidedNanos;
   private double lossRatio;
+
+  /** One interval has too few packets to tell what TCP would get. */
+  private double averageLoss;
 
   LossController(long startBps, long minBps, long maxBps) {
     this.minBps = minBps;
@@ -48,12 +52,13 @@ final class LossController {
     }
     decidedNanos = now;
     lossRatio = (double) lost / told;
+    averageLoss += AVERAGING * (lossRatio - averageLoss);
     told = 0;
     lost = 0;
     if (lossRatio < LOW) {
       bps = Math.max(bps * INCREASE, (double) delayBasedBps);
     } else if (lossRatio > HIGH) {
-      double floor = Math.min(bps, fairBps(lossRatio, roundTripNanos));
+      double floor = Math.min(bps, fairBps(averageLoss, roundTripNanos));
       bps = Math.max(Math.min(bps, (double) delayBasedBps) * (1 - 0.5 * lossRatio), floor);
     }
     bps = Math.clamp(bps, minBps, maxBps);

@@ -28,6 +28,11 @@ enum NoEstimate implements BandwidthEstimator {
   }
 
   @Override
+  public long roomBytes() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
   public double lossRatio() {
     return 0;
   }

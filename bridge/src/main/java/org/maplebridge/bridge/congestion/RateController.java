@@ -162,7 +162,8 @@ final class RateController {
       return;
     }
     noteMaximum(acknowledgedBps / 1000.0);
-    bps = Math.min(bps, BETA * acknowledgedBps);
+    // One half second may have had less to send than the path carries
+    bps = Math.min(bps, BETA * 1000 * averageMaxKbps);
   }
 
   /** The path carries so much and no more; what was found before counts unless it is far off. */

@@ -17,7 +17,7 @@ public enum MediaCounter {
   PIPED,
   /** Lost packets that came by RTX (RFC 4588). */
   RTX_IN,
-  /** Packets sent again on a NACK. */
+  /** Packets sent again on a NACK, and where much is lost also before one. */
   RTX_OUT,
   /** Lost packets that came in the redundant blocks of others (RFC 2198). */
   RED_RECOVERED,

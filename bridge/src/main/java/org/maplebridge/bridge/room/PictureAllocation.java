@@ -30,6 +30,9 @@ final class PictureAllocation {
    */
   private static final long REST_NANOS = 3_000_000_000L;
 
+  /** An estimate so much lower is followed at once: what is sent beyond it waits on the path. */
+  private static final double FALLEN = 0.85;
+
   /** The path has room for all once it has had it so long: at the start it is only a guess. */
   private static final long AMPLE_NANOS = 1_000_000_000;
 
@@ -52,6 +55,7 @@ final class PictureAllocation {
   private long soundBps;
   private long audioBps;
   private long wantedBps;
+  private long decidedBps;
   private long dueNanos;
   private long restUntil;
   private long ampleSince;
@@ -109,7 +113,8 @@ final class PictureAllocation {
   }
 
   void tick(Subscription[] subscriptions, long now) {
-    if (now - dueNanos >= 0 || dueNanos == 0) {
+    boolean fell = estimator.targetBps() < FALLEN * decidedBps;
+    if (now - dueNanos >= 0 || dueNanos == 0 || fell) {
       dueNanos = now + INTERVAL_NANOS;
       decide(subscriptions, now);
     }
@@ -139,6 +144,7 @@ final class PictureAllocation {
     soundBps = sound;
     audioBps = (long) withRedundancy;
     long target = estimator.targetBps();
+    decidedBps = target;
     Allocation allocation = Allocation.of(demands, budget(target, now));
     wantedBps = allocation.wantedBps();
     carryOut(pictures, demands, allocation, now);

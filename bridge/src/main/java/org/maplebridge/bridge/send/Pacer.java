@@ -18,12 +18,6 @@ final class Pacer {
   /** Lost packets waiting at most: with more missing, a key frame helps sooner. */
   static final int REPAIRS = 64;
 
-  /**
-   * How much faster than the estimate: waiting must end even while much is sent, and what goes
-   * beyond the capacity waits in a queue that sound waits in too.
-   */
-  private static final double FACTOR = 1.25;
-
   private static final long BURST_NANOS = 20_000_000;
   private static final long LEAST_BURST_BYTES = 3000;
 
@@ -38,6 +32,7 @@ final class Pacer {
   private double bytesPerNano;
   private double tokens;
   private long filledNanos;
+  private long roomBytes = Long.MAX_VALUE;
 
   /**
    * @param onWaiting called when the first packet begins to wait
@@ -48,10 +43,12 @@ final class Pacer {
   }
 
   /**
-   * @param targetBps of the path, 0 for unknown
+   * @param paceBps at which to let out, 0 for at once
+   * @param room bytes that may leave before more is known of the path
    */
-  void rate(long targetBps) {
-    bytesPerNano = FACTOR * targetBps / 8e9;
+  void follow(double paceBps, long room) {
+    bytesPerNano = paceBps / 8e9;
+    roomBytes = room;
   }
 
   /**
@@ -103,12 +100,17 @@ final class Pacer {
       return true;
     }
     fill(now);
-    return isIdle() && tokens > 0;
+    return isIdle() && hasTurn();
+  }
+
+  private boolean hasTurn() {
+    return bytesPerNano == 0 || (tokens > 0 && roomBytes > 0);
   }
 
   /** Notes bytes that left, waited for or not. */
   void spend(int bytes) {
     tokens -= bytes;
+    roomBytes -= bytes;
   }
 
   private void fill(long now) {
@@ -132,7 +134,7 @@ final class Pacer {
       return;
     }
     fill(now);
-    while (!isIdle() && (tokens > 0 || bytesPerNano == 0)) {
+    while (!isIdle() && hasTurn()) {
       boolean repair = repairs.size() > 0;
       PacketQueue queue = repair ? repairs : media;
       Subscription subscription = queue.firstSubscription();

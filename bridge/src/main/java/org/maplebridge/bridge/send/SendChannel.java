@@ -17,6 +17,17 @@ public final class SendChannel {
   /** IPv4, UDP and the authentication tag: what a packet is longer on the wire. */
   private static final int WIRE_OVERHEAD = 28 + 16;
 
+  /**
+   * How much faster than the estimate packets leave: waiting must end even while much is sent. What
+   * goes beyond the capacity waits in a queue that sound waits in too.
+   */
+  private static final double FACTOR = 1.25;
+
+  /** Less is repaired soon enough by being asked for again. */
+  private static final double LOSSY = 0.03;
+
+  private static final double ROOMY = 0.7;
+
   private static final int MAX_HEADER = 64;
   private static final int MAX_PREFIX = 16;
   private static final int REDUNDANT_BYTES = 1024;
@@ -148,7 +159,18 @@ public final class SendChannel {
 
   /** The estimate may be another: what is sent next keeps to it, not only after the next tick. */
   public void followEstimate() {
-    pacer.rate(estimator.targetBps());
+    double factor = estimator.isQueueing() ? 1 : FACTOR;
+    pacer.follow(factor * estimator.targetBps(), estimator.roomBytes());
+  }
+
+  /** Whether packets get lost for another reason than want of room. */
+  boolean losesAtRandom() {
+    return estimator.lossRatio() > LOSSY && !estimator.isQueueing();
+  }
+
+  /** Whether the path carries much more than is sent. */
+  boolean hasRoomToRepeat() {
+    return rate.bps() < ROOMY * estimator.targetBps();
   }
 
   /** Bits per second to the receiver. */

@@ -8,7 +8,6 @@ import org.maplebridge.bridge.api.SourceInfo;
 import org.maplebridge.bridge.api.SubscriptionSpec;
 import org.maplebridge.bridge.codec.OpusPayload;
 import org.maplebridge.bridge.codec.Vp8Payload;
-import org.maplebridge.bridge.congestion.BandwidthEstimator;
 import org.maplebridge.bridge.metrics.MediaCounter;
 import org.maplebridge.bridge.metrics.MediaCounters;
 import org.maplebridge.bridge.metrics.MediaDistribution;
@@ -24,9 +23,6 @@ public final class Subscription {
 
   /** As much as its length byte can say. */
   private static final int PADDING = 255;
-
-  /** Less is repaired soon enough by being asked for again. */
-  private static final double LOSSY = 0.03;
 
   // Given
   private final SubscriptionSpec spec;
@@ -177,6 +173,10 @@ public final class Subscription {
     }
     packetsSent++;
     bytesSent += packet.payloadLength();
+    if (!audio && packet.marker() && channel.hasRoomToRepeat()) {
+      // Nothing follows soon that would show its loss
+      repeatRepair(packet, segment, now);
+    }
     if (reportDue) {
       reportDue = false;
       sendReport(now);
@@ -315,10 +315,7 @@ public final class Subscription {
    * a tenth of a second or more: so it is sent once more, a little later.
    */
   private void repeatRepair(PooledPacket packet, int segment, long now) {
-    BandwidthEstimator estimator = channel.estimator();
-    if (estimator.lossRatio() > LOSSY
-        && !estimator.isQueueing()
-        && budget.grant(packetsSent, now)) {
+    if (channel.losesAtRandom() && budget.grant(packetsSent, now)) {
       channel.pacer().repeatRepair(this, packet, segment);
     }
   }

@@ -23,6 +23,32 @@ class GoogleCongestionControlTest {
     assertWithin(0.7, 1.05, link.share());
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {200_000, 250_000, 400_000})
+  void aNarrowLinkIsNotFloodedAtTheStart(long capacityBps) {
+    SimulatedLink link = new SimulatedLink(capacityBps, 1);
+    link.run(1);
+    assertEquals(0, link.overflowed);
+    assertWithin(0.7, 1.05, link.share());
+  }
+
+  @Test
+  void aGoodLinkIsUsedAtOnce() {
+    SimulatedLink link = new SimulatedLink(20_000_000, 1);
+    link.run(0.5);
+    assertEquals(Long.MAX_VALUE, link.control.roomBytes());
+    assertWithin(0.9, 1, link.sentBytes * 8 / 0.5 / GoogleCongestionControl.START_BPS);
+  }
+
+  @Test
+  void aReceiverThatSaysNothingIsNotWaitedFor() {
+    GoogleCongestionControl control = new GoogleCongestionControl();
+    control.onSent(1, SlowStart.FIRST_BYTES, false, 1);
+    assertEquals(0, control.roomBytes());
+    control.tick(600_000_000);
+    assertEquals(Long.MAX_VALUE, control.roomBytes());
+  }
+
   @Test
   void followsAStaircase() {
     SimulatedLink link = new SimulatedLink(800_000, 1);

@@ -18,6 +18,8 @@ final class SimulatedLink {
   private static final long QUEUE = 300 * MILLI;
   private static final long CLOCK_OFFSET_MICROS = 77_000_000;
   private static final int BYTES = 1000;
+  private static final double PACE = 1.25;
+  private static final double LONGEST_WAIT_SECONDS = 0.3;
 
   private record Packet(int sequence, long arrival) {}
 
@@ -31,6 +33,10 @@ final class SimulatedLink {
   private final Queue<Long> reportTimes = new ArrayDeque<>();
   long capacityBps;
   double loss;
+
+  /** Packets that found the queue full. */
+  int overflowed;
+
   boolean dark;
 
   /** What the sender would send at most: an application that has no more. */
@@ -39,7 +45,12 @@ final class SimulatedLink {
   private long now = MILLI;
   private long freeAt;
   private double owedBytes;
+  private double paceBytes;
   private int sequence;
+
+  /** Of what was sent since the start. */
+  long sentBytes;
+
   private long reportedAt;
 
   SimulatedLink(long capacityBps, long seed) {
@@ -68,13 +79,18 @@ final class SimulatedLink {
   private void send() {
     long target = control.targetBps();
     double bps = Math.min(target == 0 ? GoogleCongestionControl.START_BPS : target, demandBps);
-    owedBytes += bps / 8 / 1000;
-    while (owedBytes >= BYTES) {
+    // What cannot leave soon is held back
+    owedBytes = Math.min(owedBytes + bps / 8 / 1000, bps / 8 * LONGEST_WAIT_SECONDS);
+    paceBytes = Math.min(paceBytes + PACE * bps / 8 / 1000, BYTES);
+    while (owedBytes >= BYTES && paceBytes >= 0 && control.roomBytes() > 0) {
       owedBytes -= BYTES;
+      paceBytes -= BYTES;
+      sentBytes += BYTES;
       sequence = (sequence + 1) & 0xFFFF;
       control.onSent(sequence, BYTES, false, now);
       long start = Math.max(now, freeAt);
       boolean full = start - now > QUEUE;
+      overflowed += full ? 1 : 0;
       if (!full && !dark && random.nextDouble() >= loss) {
         freeAt = start + (long) (BYTES * 8e9 / capacityBps);
         long jitter = (long) (random.nextDouble() * jitterNanos);

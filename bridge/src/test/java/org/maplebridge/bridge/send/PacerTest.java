@@ -98,6 +98,38 @@ class PacerTest {
   }
 
   @Test
+  void whereMuchIsLostTheLastPacketOfAPictureIsSentTwice() {
+    route.source.setOpen(true);
+    route.send(10, 0, KEY, 0);
+    lose();
+    int before = out().size();
+    route.send(11, 3000, DELTA, 1001 * MILLI);
+    assertEquals(before + 1, out().size());
+    route.channels[0].tick(1010 * MILLI);
+    assertEquals(before + 2, out().size());
+    assertEquals(Route.OUT_RTX_TYPE, header(before + 1).payloadType());
+  }
+
+  @Test
+  void onAnUnknownPathFewPacketsLeaveBeforeOneArrives() {
+    route.channels[0].tick(0);
+    route.source.setOpen(true);
+    for (int i = 0; i < PACKETS; i++) {
+      route.send(10 + i, 3000L * i, i == 0 ? KEY : DELTA, 50 * i * MILLI);
+      route.channels[0].tick(50 * i * MILLI);
+    }
+    int unanswered = out().size();
+    assertTrue(unanswered < PACKETS, unanswered + " left before any arrived");
+    for (int i = 1; i <= unanswered; i++) {
+      estimator.onStatus(i, true, 50_000L * i);
+    }
+    estimator.onFeedbackEnd(MILLI, 460 * MILLI);
+    route.channels[0].tick(460 * MILLI);
+    // Room for what arrived, and for half as much more
+    assertEquals(unanswered + 1 + unanswered / 2, out().size(), 1);
+  }
+
+  @Test
   void whatWaitsForAStreamThatEndsIsCounted() {
     sendABurst();
     int left = out().size();
