@@ -2,8 +2,8 @@ package org.maplebridge.bridge.congestion;
 
 /**
  * How long packets queue now, with what differs from packet to packet filtered out, after LEDBAT
- * (RFC 6817 section 3.1.1): the least delay of the last packets less the least of the last half
- * minute. A queue delays every packet; jitter, however large, lets one through now and then.
+ * (RFC 6817 section 3.1.1): the least delay of the last packets less the least of the last seconds.
+ * A queue delays every packet; jitter, however large, lets one through now and then.
  */
 final class QueueingDelay {
 
@@ -14,8 +14,11 @@ final class QueueingDelay {
 
   private static final int LEAST = 8;
 
-  /** The base is renewed in halves, since clocks drift and routes change. */
-  private static final long HALF_NANOS = 15_000_000_000L;
+  /**
+   * The base is renewed in halves, since clocks drift and routes change: a longer route must not
+   * look like a queue for long, and a queue is worked off in less.
+   */
+  private static final long HALF_NANOS = 4_000_000_000L;
 
   private final long[] sent = new long[FILTER];
   private final long[] delays = new long[FILTER];

@@ -50,6 +50,19 @@ class GoogleCongestionControlTest {
   }
 
   @Test
+  void aLongerRouteIsNotTakenForAQueueForLong() {
+    SimulatedLink link = new SimulatedLink(5_000_000, 1);
+    link.demandBps = 500_000;
+    link.run(10);
+    link.oneWayNanos += 150_000_000;
+    link.run(1);
+    assertTrue(link.control.isQueueing());
+    link.run(9);
+    assertFalse(link.control.isQueueing());
+    assertTrue(link.control.mayProbe(link.now()));
+  }
+
+  @Test
   void followsAStaircase() {
     SimulatedLink link = new SimulatedLink(800_000, 1);
     link.run(12);

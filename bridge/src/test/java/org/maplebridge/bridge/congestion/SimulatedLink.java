@@ -14,7 +14,6 @@ final class SimulatedLink {
 
   private static final long MILLI = 1_000_000;
   private static final long REPORT_EVERY = 100 * MILLI;
-  private static final long ONE_WAY = 20 * MILLI;
   private static final long QUEUE = 300 * MILLI;
   private static final long CLOCK_OFFSET_MICROS = 77_000_000;
   private static final int BYTES = 1000;
@@ -22,6 +21,13 @@ final class SimulatedLink {
   private static final double LONGEST_WAIT_SECONDS = 0.3;
 
   private record Packet(int sequence, long arrival) {}
+
+  /** What the way takes without a queue. */
+  long oneWayNanos = 20 * MILLI;
+
+  long now() {
+    return now;
+  }
 
   /** Each packet's own delay, between zero and this: packets overtake one another. */
   long jitterNanos;
@@ -94,7 +100,7 @@ final class SimulatedLink {
       if (!full && !dark && random.nextDouble() >= loss) {
         freeAt = start + (long) (BYTES * 8e9 / capacityBps);
         long jitter = (long) (random.nextDouble() * jitterNanos);
-        unreported.add(new Packet(sequence, freeAt + ONE_WAY + jitter));
+        unreported.add(new Packet(sequence, freeAt + oneWayNanos + jitter));
       }
     }
   }
@@ -110,7 +116,7 @@ final class SimulatedLink {
     int first = Math.min(lastReported + 1, come.getFirst().sequence());
     int last = Math.max(lastReported, come.getLast().sequence());
     lastReported = last;
-    reportTimes.add(now + ONE_WAY);
+    reportTimes.add(now + oneWayNanos);
     reports.add(() -> tell(first, last, come));
   }
 
@@ -125,7 +131,7 @@ final class SimulatedLink {
       next += received ? 1 : 0;
       control.onStatus(number, received, micros);
     }
-    control.onFeedbackEnd(2 * ONE_WAY, now);
+    control.onFeedbackEnd(2 * oneWayNanos, now);
   }
 
   /** The estimate as a share of the capacity. */
