@@ -40,6 +40,9 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   /** A queue that is no burst's: more is sent than the path carries. */
   private static final long STANDING_QUEUE_NANOS = 100_000_000;
 
+  /** So long after it grew last a queue may still be there. */
+  private static final long GROWTH_NANOS = 4_000_000_000L;
+
   /** One probe raises the estimate so many times at most. */
   private static final int MAX_RISE = 3;
 
@@ -60,6 +63,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   private boolean waiting = true;
   private long begunNanos;
   private boolean heard;
+  private long heardNanos;
   private long maximumBps = Long.MAX_VALUE;
   private boolean givenUp;
   private boolean unanswered;
@@ -128,6 +132,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
   @Override
   public void onFeedbackEnd(long roundTripNanos, long now) {
     heard = true;
+    heardNanos = now;
     unanswered = false;
     if (outage) {
       endOutage(now);
@@ -143,6 +148,9 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     }
     leaveSlowStart(now);
     delayBased.update(delays.signal(), acknowledged.bps(), sending.bps(), now);
+    if (queueing.nanos() > STANDING_QUEUE_NANOS) {
+      delayBased.stayBelowMaximum();
+    }
     takeProbe(now);
     lossBased.update(delayBased.bps(), roundTripNanos, now);
     delays.settle();
@@ -238,9 +246,14 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
     return lossBased.lossRatio();
   }
 
+  /** A delay that stays without having grown is no queue but a longer route. */
+  private boolean queues(long leastNanos) {
+    return queueing.nanos() > leastNanos && heardNanos - overuseNanos < GROWTH_NANOS;
+  }
+
   @Override
   public boolean isQueueing() {
-    return queueing.nanos() > STANDING_QUEUE_NANOS;
+    return queues(STANDING_QUEUE_NANOS);
   }
 
   @Override
@@ -254,7 +267,7 @@ public final class GoogleCongestionControl implements BandwidthEstimator {
         && !givenUp
         && !outage
         && delays.isQuiet()
-        && queueing.nanos() < LEAST_QUEUE_NANOS
+        && !queues(LEAST_QUEUE_NANOS)
         && lossBased.lossRatio() < 0.1
         && now - overuseNanos > QUIET_BEFORE_PROBE_NANOS;
   }

@@ -14,11 +14,8 @@ final class QueueingDelay {
 
   private static final int LEAST = 8;
 
-  /**
-   * The base is renewed in halves, since clocks drift and routes change: a longer route must not
-   * look like a queue for long, and a queue is worked off in less.
-   */
-  private static final long HALF_NANOS = 4_000_000_000L;
+  /** The base is renewed in halves, since clocks drift and routes change. */
+  private static final long HALF_NANOS = 15_000_000_000L;
 
   private final long[] sent = new long[FILTER];
   private final long[] delays = new long[FILTER];

@@ -85,6 +85,14 @@ final class RateController {
     set((long) (BELOW_MAXIMUM * 1000 * averageMaxKbps), now);
   }
 
+  /** A queue stands that may have grown too slowly for the detector to see. */
+  void stayBelowMaximum() {
+    if (averageMaxKbps != UNKNOWN) {
+      bps = Math.clamp(BELOW_MAXIMUM * 1000 * averageMaxKbps, minBps, bps);
+      quietSeconds = 0;
+    }
+  }
+
   /**
    * @param acknowledgedBps R_hat, 0 while unknown
    * @param sentBps in the same time

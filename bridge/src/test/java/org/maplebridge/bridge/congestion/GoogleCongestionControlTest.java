@@ -63,6 +63,15 @@ class GoogleCongestionControlTest {
   }
 
   @Test
+  void aSlowlyGrowingQueueDoesNotStay() {
+    SimulatedLink link = new SimulatedLink(2_000_000, 1);
+    link.run(20);
+    int before = link.overflowed;
+    link.run(100);
+    assertEquals(before, link.overflowed);
+  }
+
+  @Test
   void followsAStaircase() {
     SimulatedLink link = new SimulatedLink(800_000, 1);
     link.run(12);
