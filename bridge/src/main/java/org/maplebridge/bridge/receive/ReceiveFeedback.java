@@ -56,7 +56,7 @@ final class ReceiveFeedback {
 
   void tick(long now) {
     for (ReceivedStream stream : streams) {
-      stream.rates().tick(now);
+      stream.facts().rates().tick(now);
       ReceivedSource source = stream.source();
       if (source.isVideo() && stream.isStarted() && source.isOpen()) {
         askForLost(stream, now);

@@ -217,7 +217,7 @@ public final class ReceivePath implements RtcpListener {
       packet.peeked(keyFrame, audioLevel(source, buffer));
       peekLayer(packet, codec, stream.encoding(), buffer);
       packet.payload(buffer, payloadOffset, payloadLength);
-      stream.rates().add(packet.temporal(), payloadLength);
+      stream.facts().rates().add(packet.temporal(), payloadLength);
       source.listener().onPacket(packet);
     } finally {
       packet.release();
@@ -230,7 +230,7 @@ public final class ReceivePath implements RtcpListener {
             ? Vp8Payload.keyFrameHeight(buffer, payloadOffset, payloadLength)
             : H264Payload.keyFrameHeight(buffer, payloadOffset, payloadLength);
     if (height > 0) {
-      stream.height(height);
+      stream.facts().height(height);
     }
   }
 

@@ -44,9 +44,15 @@ public final class ReceivedSource {
   }
 
   /**
+   * What is known of an encoding.
+   *
    * @param encoding 0 for the smallest picture
    */
-  public ReceivedStream stream(int encoding) {
+  public StreamFacts facts(int encoding) {
+    return streams[encoding].facts();
+  }
+
+  ReceivedStream stream(int encoding) {
     return streams[encoding];
   }
 

@@ -3,7 +3,7 @@ package org.maplebridge.bridge.receive;
 import org.maplebridge.bridge.rtp.SequenceUnwrapper;
 
 /** One RTP stream of a source: the only one, or one encoding of simulcast. */
-public final class ReceivedStream implements StreamFacts {
+final class ReceivedStream {
 
   /** A stream silent for so long may be replaced by one with another SSRC. */
   private static final long REPLACEABLE_NANOS = 500_000_000;
@@ -15,13 +15,10 @@ public final class ReceivedStream implements StreamFacts {
   private final DuplicateFilter duplicates = new DuplicateFilter();
   private final LossWatch losses = new LossWatch();
   private final KeyFrameRequests keyFrames;
-  private final LayerRates rates = new LayerRates();
+  private final StreamFacts facts = new StreamFacts();
   private ReceiveStatistics statistics;
 
-  private boolean started;
   private int ssrc;
-  private long lastArrivalNanos;
-  private int height;
 
   ReceivedStream(ReceivedSource source, int encoding, KeyFramePace pace) {
     this.source = source;
@@ -39,26 +36,11 @@ public final class ReceivedStream implements StreamFacts {
   }
 
   boolean isStarted() {
-    return started;
+    return facts.isStarted();
   }
 
-  @Override
-  public boolean isActive(long now) {
-    return started && now - lastArrivalNanos < ACTIVE_NANOS;
-  }
-
-  @Override
-  public LayerRates rates() {
-    return rates;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  void height(int pixels) {
-    height = pixels;
+  StreamFacts facts() {
+    return facts;
   }
 
   /** SSRC received; meaningful once started. */
@@ -98,18 +80,17 @@ public final class ReceivedStream implements StreamFacts {
    * @return false when it is of a second stream while the first still flows
    */
   boolean arrived(int packetSsrc, long arrivalNanos) {
-    if (!started) {
-      started = true;
+    if (!isStarted()) {
       ssrc = packetSsrc;
-      lastArrivalNanos = arrivalNanos;
+      facts.arrived(arrivalNanos);
       source.onStreamStarted();
     } else if (packetSsrc != ssrc) {
-      if (arrivalNanos - lastArrivalNanos < REPLACEABLE_NANOS) {
+      if (arrivalNanos - facts.lastArrivalNanos() < REPLACEABLE_NANOS) {
         return false;
       }
       restart(packetSsrc);
     }
-    lastArrivalNanos = arrivalNanos;
+    facts.arrived(arrivalNanos);
     return true;
   }
 

@@ -19,7 +19,10 @@ final class MirroredSource implements SubscribableSource {
 
   // The annex's loop only
   private final FanOut fanOut;
-  private final MirroredStream[] streams;
+  private final StreamFacts[] streams;
+
+  // Of each encoding, how often it has begun anew
+  private final int[] runs;
   private final SourceLayers layers = new SourceLayers(this);
   private int heeded;
   private int asked;
@@ -41,9 +44,10 @@ final class MirroredSource implements SubscribableSource {
     this.home = home;
     this.sender = sender;
     fanOut = new FanOut(info, runs.length, Relay.NONE, loop.forwards(), loop.counters());
-    streams = new MirroredStream[runs.length];
+    this.runs = runs.clone();
+    streams = new StreamFacts[runs.length];
     for (int i = 0; i < runs.length; i++) {
-      streams[i] = new MirroredStream(runs[i]);
+      streams[i] = new StreamFacts();
     }
     heeded = door.state();
   }
@@ -103,8 +107,8 @@ final class MirroredSource implements SubscribableSource {
       return;
     }
     heed();
-    MirroredStream stream = streams[piped.encoding()];
-    if (stream.beginsAnew(piped.run())) {
+    if (runs[piped.encoding()] != piped.run()) {
+      runs[piped.encoding()] = piped.run();
       fanOut.restart(piped.encoding());
     }
     if (piped.isReport()) {
@@ -113,12 +117,15 @@ final class MirroredSource implements SubscribableSource {
     } else if (piped.door() != heeded || !isOpen()) {
       loop.counters().count(MediaCounter.DROPPED_CLOSED);
     } else {
-      onPacket(stream, piped);
+      onPacket(piped);
     }
   }
 
-  private void onPacket(MirroredStream stream, PipedPacket piped) {
-    stream.onPacket(piped);
+  private void onPacket(PipedPacket piped) {
+    StreamFacts stream = streams[piped.encoding()];
+    stream.arrived(piped.arrivalNanos());
+    stream.height(piped.height());
+    stream.rates().add(piped.temporal(), piped.payloadLength());
     PooledPacket packet = loop.pool().acquire();
     try {
       piped.copyTo(packet);
@@ -136,7 +143,7 @@ final class MirroredSource implements SubscribableSource {
 
   void tick(long now) {
     heed();
-    for (MirroredStream stream : streams) {
+    for (StreamFacts stream : streams) {
       stream.rates().tick(now);
     }
     int wanted = asked;

@@ -68,7 +68,7 @@ final class Mirrors implements Relay {
               mirror.source,
               door.state(),
               runs[encoding],
-              received.stream(encoding).height(),
+              received.facts(encoding).height(),
               packet);
       if (passed) {
         counters.count(MediaCounter.PIPED);

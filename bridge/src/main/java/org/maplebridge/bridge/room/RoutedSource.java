@@ -55,7 +55,7 @@ final class RoutedSource implements SubscribableSource, SourceListener {
 
   @Override
   public StreamFacts stream(int encoding) {
-    return received.stream(encoding);
+    return received.facts(encoding);
   }
 
   @Override
