@@ -53,28 +53,28 @@ final class DeviceRules {
               "A witness or appraiser shares a device with nobody.",
               "OLR 26, EVI 72, 74",
               TOGETHER,
-              r -> isShared(r) && r.isHearing() && anybody(r, RoomRules::isWitness)),
+              shared(r -> r.isHearing() && anybody(r, RoomRules::isWitness))),
           new Rule(
               "device.two-sides",
               "The two sides of a dispute never share a device.",
               "PML 15",
               TOGETHER,
-              r -> isShared(r) && sides(r) > 1),
+              shared(r -> sides(r) > 1)),
           new Rule(
               "device.neutral",
               "Who leads, judges or keeps the record shares no device with a side.",
               "PML 15, CPL 47",
               TOGETHER,
-              r -> isShared(r) && sides(r) > 0 && anybody(r, DeviceRules::isNeutral)),
+              shared(r -> sides(r) > 0 && anybody(r, DeviceRules::isNeutral))),
           new Rule(
               "device.observer",
               "Observers share a device with observers only.",
               "Court rules",
               TOGETHER,
-              r ->
-                  isShared(r)
-                      && anybody(r, Standing::isAudience)
-                      && anybody(r, person -> !person.isAudience())),
+              shared(
+                  r ->
+                      anybody(r, Standing::isAudience)
+                          && anybody(r, person -> !person.isAudience()))),
           new Rule(
               "device.apart",
               "Nobody comes to a device that is in a caucus or at the clerk's.",
@@ -95,9 +95,12 @@ final class DeviceRules {
 
   private DeviceRules() {}
 
-  /** Mostly a device is one person's; asked first, since it is asked for everybody all the time. */
-  private static boolean isShared(Request r) {
-    return r.device().size() > 1;
+  /**
+   * Of devices with several persons only. Asked first, since most devices are one person's and all
+   * are asked about all the time.
+   */
+  private static Predicate<Request> shared(Predicate<Request> forbids) {
+    return r -> r.device().size() > 1 && forbids.test(r);
   }
 
   private static boolean anybody(Request r, Predicate<Standing> test) {
